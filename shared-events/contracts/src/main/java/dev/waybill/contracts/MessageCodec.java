@@ -1,0 +1,88 @@
+package dev.waybill.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Messages to JSON and back. A field that this release does not know is ignored, and a type that it does not know is
+ * {@link Decoded.UnknownType}: neither ever stops a reader.
+ */
+public final class MessageCodec {
+
+    private static final Map<MessageType, ObjectReader> READERS = new EnumMap<>(MessageType.class);
+    private static final Map<MessageType, ObjectWriter> WRITERS = new EnumMap<>(MessageType.class);
+
+    static {
+        ObjectMapper mapper = mapper();
+        for (MessageType type : MessageType.values()) {
+            READERS.put(type, mapper.readerFor(type.record()));
+            WRITERS.put(type, mapper.writerFor(type.record()));
+        }
+    }
+
+    private MessageCodec() {}
+
+    /** What came of reading a message. */
+    public sealed interface Decoded {
+        record Known(Message message) implements Decoded {}
+
+        record UnknownType(String type) implements Decoded {}
+
+        record Unreadable(String type, String cause) implements Decoded {}
+    }
+
+    public static byte[] encode(Message message) {
+        try {
+            return WRITERS.get(MessageType.of(message)).writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + message.getClass() + "; this is a bug", e);
+        }
+    }
+
+    /**
+     * @param typeName the CloudEvents {@code type}
+     * @param data the JSON of the message
+     */
+    public static Decoded decode(String typeName, byte[] data) {
+        MessageType type = MessageType.named(typeName);
+        if (type == null) {
+            return new Decoded.UnknownType(typeName);
+        }
+        try {
+            Message message = READERS.get(type).readValue(data);
+            return message == null ? new Decoded.Unreadable(typeName, "empty data") : new Decoded.Known(message);
+        } catch (JacksonException e) {
+            return new Decoded.Unreadable(typeName, e.getOriginalMessage());
+        } catch (IOException e) {
+            return new Decoded.Unreadable(typeName, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .addMixIn(Message.class, WithoutSubject.class)
+                .build();
+    }
+
+    /** The subject is said by the envelope; in the data it would only repeat. */
+    @JsonIgnoreProperties("subject")
+    private interface WithoutSubject {}
+}
