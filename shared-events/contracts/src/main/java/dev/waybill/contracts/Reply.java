@@ -29,7 +29,11 @@ public sealed interface Reply extends Message, Message.OfOrder {
         }
     }
 
-    /** @param shortages the lines that could not be had; empty if the request had been undone before it came */
+    /**
+     * None of the lines was set aside.
+     *
+     * @param shortages the lines that could not be had; empty if the request had been undone before it came
+     */
     record StockRejected(
             Request request, String tenant, UUID orderId, StockRejectionReason reason, List<Shortage> shortages)
             implements Reply {
@@ -58,7 +62,11 @@ public sealed interface Reply extends Message, Message.OfOrder {
         }
     }
 
-    /** @param reason the provider's, in lower snake case, such as {@code insufficient_funds} */
+    /**
+     * The provider will not hold the money.
+     *
+     * @param reason the provider's, in lower snake case, such as {@code insufficient_funds}
+     */
     record PaymentDeclined(Request request, String tenant, UUID orderId, String reason) implements Reply {
         public PaymentDeclined {
             check(request, tenant, orderId);
