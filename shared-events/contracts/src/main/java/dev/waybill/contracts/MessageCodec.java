@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Messages to JSON and back. A field that this release does not know is ignored, and a type that it does not know is
@@ -21,14 +19,14 @@ import java.util.Map;
  */
 public final class MessageCodec {
 
-    private static final Map<MessageType, ObjectReader> READERS = new EnumMap<>(MessageType.class);
-    private static final Map<MessageType, ObjectWriter> WRITERS = new EnumMap<>(MessageType.class);
+    private static final ObjectReader[] READERS = new ObjectReader[MessageType.values().length];
+    private static final ObjectWriter[] WRITERS = new ObjectWriter[MessageType.values().length];
 
     static {
         ObjectMapper mapper = mapper();
         for (MessageType type : MessageType.values()) {
-            READERS.put(type, mapper.readerFor(type.record()));
-            WRITERS.put(type, mapper.writerFor(type.record()));
+            READERS[type.ordinal()] = mapper.readerFor(type.record());
+            WRITERS[type.ordinal()] = mapper.writerFor(type.record());
         }
     }
 
@@ -45,7 +43,7 @@ public final class MessageCodec {
 
     public static byte[] encode(Message message) {
         try {
-            return WRITERS.get(MessageType.of(message)).writeValueAsBytes(message);
+            return WRITERS[MessageType.of(message).ordinal()].writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + message.getClass() + "; this is a bug", e);
         }
@@ -61,7 +59,7 @@ public final class MessageCodec {
             return new Decoded.UnknownType(typeName);
         }
         try {
-            Message message = READERS.get(type).readValue(data);
+            Message message = READERS[type.ordinal()].readValue(data);
             return message == null ? new Decoded.Unreadable(typeName, "empty data") : new Decoded.Known(message);
         } catch (JacksonException e) {
             return new Decoded.Unreadable(typeName, e.getOriginalMessage());
