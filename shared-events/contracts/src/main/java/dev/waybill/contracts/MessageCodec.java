@@ -1,5 +1,7 @@
 package dev.waybill.contracts;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Messages to JSON and back. A field that this release does not know is ignored, and a type that it does not know is
@@ -19,14 +23,14 @@ import java.io.IOException;
  */
 public final class MessageCodec {
 
-    private static final ObjectReader[] READERS = new ObjectReader[MessageType.values().length];
-    private static final ObjectWriter[] WRITERS = new ObjectWriter[MessageType.values().length];
+    private static final Map<MessageType, ObjectReader> READERS = new EnumMap<>(MessageType.class);
+    private static final Map<MessageType, ObjectWriter> WRITERS = new EnumMap<>(MessageType.class);
 
     static {
         ObjectMapper mapper = mapper();
         for (MessageType type : MessageType.values()) {
-            READERS[type.ordinal()] = mapper.readerFor(type.record());
-            WRITERS[type.ordinal()] = mapper.writerFor(type.record());
+            READERS.put(type, mapper.readerFor(type.record()));
+            WRITERS.put(type, mapper.writerFor(type.record()));
         }
     }
 
@@ -43,7 +47,7 @@ public final class MessageCodec {
 
     public static byte[] encode(Message message) {
         try {
-            return WRITERS[MessageType.of(message).ordinal()].writeValueAsBytes(message);
+            return requireNonNull(WRITERS.get(MessageType.of(message))).writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + message.getClass() + "; this is a bug", e);
         }
@@ -59,7 +63,7 @@ public final class MessageCodec {
             return new Decoded.UnknownType(typeName);
         }
         try {
-            Message message = READERS[type.ordinal()].readValue(data);
+            Message message = requireNonNull(READERS.get(type)).readValue(data);
             return message == null ? new Decoded.Unreadable(typeName, "empty data") : new Decoded.Known(message);
         } catch (JacksonException e) {
             return new Decoded.Unreadable(typeName, e.getOriginalMessage());
