@@ -1,0 +1,49 @@
+package dev.waybill.shards;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * Brings a shard's schema up to date, with Flyway over JDBC. Several replicas may do so at once: Flyway takes turns.
+ *
+ * @param location where the migrations are on the class path, such as {@code db/orders}
+ */
+record Migrations(String location) {
+
+    /**
+     * @return how many migrations ran
+     * @throws ShardAwayException if the database can't be reached
+     * @throws FlywayException if a migration is at fault
+     */
+    int migrate(ShardSettings shard) {
+        try {
+            MigrateResult result = Flyway.configure()
+                    .dataSource(shard.jdbcUrl(), shard.user(), shard.password())
+                    .locations("classpath:" + location)
+                    .connectRetries(0)
+                    .load()
+                    .migrate();
+            return result.migrationsExecuted;
+        } catch (FlywayException e) {
+            throw isOutage(e) ? new ShardAwayException("cannot reach " + shard + ": " + rootMessage(e), e) : e;
+        }
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57");
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.shards;
+
+import dev.waybill.shards.sql.Statement;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A statement that has been sent, and whose rows will come: the next one can be sent before.
+ *
+ * @param <R> a row
+ */
+public final class Pending<R> {
+
+    private final Future<List<R>> rows;
+    private final Duration deadline;
+
+    private Pending(Future<List<R>> rows, Duration deadline) {
+        this.rows = rows;
+        this.deadline = deadline;
+    }
+
+    static <R extends Record> Pending<R> of(Statement<?, R> statement, Future<RowSet<Row>> sent, Duration deadline) {
+        return new Pending<>(sent.map(statement::rows), deadline);
+    }
+
+    /** For work that finds nothing to write. */
+    public static <R> Pending<R> none() {
+        return new Pending<>(Future.succeededFuture(List.of()), Duration.ZERO);
+    }
+
+    /**
+     * The rows; waits for them.
+     *
+     * @throws ShardAwayException if they don't come in time
+     */
+    public List<R> rows() {
+        return await(rows, deadline);
+    }
+
+    static <T> T await(Future<T> future, Duration deadline) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new ShardAwayException("the shard did not answer: " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new ShardAwayException("the shard did not answer within " + deadline, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShardAwayException("interrupted while waiting for the shard", e);
+        }
+    }
+}

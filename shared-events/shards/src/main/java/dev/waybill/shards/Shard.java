@@ -1,0 +1,170 @@
+package dev.waybill.shards;
+
+import dev.waybill.shards.sql.Statement;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One Postgres database that owns a range of slots. Takes work only once its migrations have run; until then, and while it
+ * can't be reached, everything that is asked of it fails with {@link ShardAwayException}.
+ */
+public final class Shard {
+
+    /** What a batch does in a transaction: the last statement it sends travels with the COMMIT. */
+    @FunctionalInterface
+    public interface Work<R> {
+        Pending<R> in(Transaction transaction);
+    }
+
+    private final int number;
+    private final ShardSettings settings;
+    private final Pool pool;
+    private final Timer transactions;
+    private final Counter statements;
+    private volatile boolean ready;
+
+    Shard(int number, ShardSettings settings, String applicationName, Vertx vertx, MeterRegistry metrics) {
+        this.number = number;
+        this.settings = settings;
+        this.pool = PgBuilder.pool()
+                .with(poolOptions(settings, number))
+                .connectingTo(connectOptions(settings, applicationName))
+                .using(vertx)
+                .build();
+        this.transactions = metrics.timer("waybill.shard.transactions", "shard", name());
+        this.statements = metrics.counter("waybill.shard.statements", "shard", name());
+        metrics.gauge("waybill.shard.pool.size", Tags.of("shard", name()), pool, Pool::size);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** For people and metrics: the database's name. */
+    public String name() {
+        return settings.database();
+    }
+
+    public ShardSettings settings() {
+        return settings;
+    }
+
+    /** Whether its migrations have run. */
+    public boolean ready() {
+        return ready;
+    }
+
+    void markReady() {
+        ready = true;
+    }
+
+    /**
+     * Runs work in one transaction, in two round trips if it reads, then writes: BEGIN travels with its first statement
+     * and COMMIT with its last. Blocks; call it from a virtual thread or a worker.
+     *
+     * @return the rows of the statement that the work returned
+     * @throws RuntimeException what {@link SqlFailure} can read; nothing of the work is done then, unless the connection
+     *     broke during the COMMIT, so work must be safe to run again
+     */
+    public <R> List<R> inTransaction(Work<R> work) {
+        requireReady();
+        long start = System.nanoTime();
+        Transaction transaction =
+                new Transaction(Pending.await(pool.getConnection(), settings.deadline()), settings.deadline());
+        try {
+            Pending<R> last = work.in(transaction);
+            transaction.commit();
+            transaction.close();
+            return last.rows();
+        } catch (RuntimeException | Error e) {
+            transaction.rollback();
+            throw e;
+        } finally {
+            statements.increment(transaction.statements());
+            transactions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Runs one statement as a transaction of its own. */
+    public <P extends Record, R extends Record> Future<List<R>> query(Statement<P, R> statement, P parameters) {
+        if (!ready) {
+            return Future.failedFuture(away());
+        }
+        statements.increment();
+        return pool.preparedQuery(statement.sql())
+                .execute(statement.bind(parameters))
+                .map(statement::rows);
+    }
+
+    /** As {@link #query}, but waits. */
+    public <P extends Record, R extends Record> List<R> run(Statement<P, R> statement, P parameters) {
+        return Pending.await(query(statement, parameters), settings.deadline());
+    }
+
+    /** Whether the shard answers. */
+    public Future<Void> ping() {
+        return pool.query("SELECT 1").execute().mapEmpty();
+    }
+
+    void close() {
+        Pending.await(pool.close(), settings.deadline());
+    }
+
+    private void requireReady() {
+        if (!ready) {
+            throw away();
+        }
+    }
+
+    private ShardAwayException away() {
+        return new ShardAwayException("shard %s has not been reached and migrated yet".formatted(name()));
+    }
+
+    private static PoolOptions poolOptions(ShardSettings settings, int number) {
+        return new PoolOptions()
+                .setName("shard-" + number + "-" + settings.database())
+                .setMaxSize(settings.poolSize())
+                // A caller that can't have a connection in time shall hear so, not queue for ever.
+                .setMaxWaitQueueSize(10_000)
+                .setConnectionTimeout((int) settings.deadline().toSeconds())
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                // Old connections hold caches of what they once did: renew them now and then.
+                .setMaxLifetime(30)
+                .setMaxLifetimeUnit(TimeUnit.MINUTES);
+    }
+
+    private static PgConnectOptions connectOptions(ShardSettings settings, String applicationName) {
+        String deadlineMillis = String.valueOf(settings.deadline().toMillis());
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setDatabase(settings.database())
+                .setUser(settings.user())
+                .setPassword(settings.password())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(256)
+                .setPreparedStatementCacheSqlLimit(32_768);
+        options.setConnectTimeout(2_000);
+        options.setTcpNoDelay(true);
+        // A peer that vanished without a word: nothing read or written for a minute ends the connection.
+        options.setIdleTimeout(60);
+        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return options.addProperty("application_name", applicationName)
+                .addProperty("statement_timeout", deadlineMillis)
+                .addProperty("transaction_timeout", deadlineMillis)
+                .addProperty("idle_in_transaction_session_timeout", deadlineMillis)
+                // A generic plan misjudges how long the arrays of a batch are.
+                .addProperty("plan_cache_mode", "force_custom_plan")
+                .addProperty("timezone", "UTC");
+    }
+}

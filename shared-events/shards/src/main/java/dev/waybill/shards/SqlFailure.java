@@ -1,0 +1,54 @@
+package dev.waybill.shards;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed transaction means for its batch, read once from its SQLSTATE (PostgreSQL manual, appendix A) or its
+ * exception.
+ */
+public enum SqlFailure {
+    /** The shard is away or overloaded, or another transaction was in the way: the same again, later. */
+    TRANSIENT,
+    /** Something in the batch breaks a rule of the database: apart from that, the batch would do. */
+    DATA,
+    /** Anything else: a bug. Repeating it will not help either. */
+    BUG;
+
+    public static SqlFailure of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            SqlFailure known = known(cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        return BUG;
+    }
+
+    private static @Nullable SqlFailure known(Throwable cause) {
+        return switch (cause) {
+            case PgException pg -> ofState(String.valueOf(pg.getSqlState()));
+            case ShardAwayException away -> TRANSIENT;
+            case TimeoutException timeout -> TRANSIENT;
+            case IOException io -> TRANSIENT;
+            // Vert.x says "connection closed" in several classes of its own that share no type but this.
+            case io.vertx.core.VertxException closed -> TRANSIENT;
+            default -> null;
+        };
+    }
+
+    private static SqlFailure ofState(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            // connection; rollback and deadlock; resources; shutdown, cancelled by a timeout; lock not had; system;
+            // stale plan
+            case "08", "40", "53", "57", "58" -> TRANSIENT;
+            case "22", "23" -> DATA;
+            case "55" -> TRANSIENT;
+            case "25" -> "25P02".equals(state) || "25P03".equals(state) || "25P04".equals(state) ? TRANSIENT : BUG;
+            case "0A" -> TRANSIENT;
+            default -> BUG;
+        };
+    }
+}
