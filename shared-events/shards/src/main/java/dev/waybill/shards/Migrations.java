@@ -1,5 +1,6 @@
 package dev.waybill.shards;
 
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -7,9 +8,9 @@ import org.flywaydb.core.api.output.MigrateResult;
 /**
  * Brings a shard's schema up to date, with Flyway over JDBC. Several replicas may do so at once: Flyway takes turns.
  *
- * @param location where the migrations are on the class path, such as {@code db/orders}
+ * @param locations where the migrations are on the class path, such as {@code db/orders}
  */
-record Migrations(String location) {
+record Migrations(List<String> locations) {
 
     /**
      * @return how many migrations ran
@@ -20,7 +21,7 @@ record Migrations(String location) {
         try {
             MigrateResult result = Flyway.configure()
                     .dataSource(shard.jdbcUrl(), shard.user(), shard.password())
-                    .locations("classpath:" + location)
+                    .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
                     .connectRetries(0)
                     .load()
                     .migrate();

@@ -43,7 +43,7 @@ public final class Shards implements AutoCloseable {
     public Shards(
             List<ShardSettings> settings,
             String applicationName,
-            String migrationsAt,
+            List<String> migrationsAt,
             Vertx vertx,
             MeterRegistry metrics) {
         this.map = ShardMap.of(settings.stream().map(ShardSettings::slots).toList());

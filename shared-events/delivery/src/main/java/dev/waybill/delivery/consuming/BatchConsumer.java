@@ -1,0 +1,262 @@
+package dev.waybill.delivery.consuming;
+
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.consuming.MessageReader.Reading;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.Shards;
+import dev.waybill.shards.Slots;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Consumes one topic in batches, a {@link Lane} per shard. An offset is committed only after the effect of everything
+ * before it is, so a crash brings messages again but loses none; on an orderly stop nothing comes again.
+ */
+public final class BatchConsumer<M extends Message> implements AutoCloseable {
+
+    /** How many records may wait in a lane before its partitions are paused: a few batches' worth. */
+    private static final int LANE_LIMIT = 4_000;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+    private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
+
+    private final Topic topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final MessageReader<M> reader;
+    private final BatchHandler<M> handler;
+    private final DeadLetters deadLetters;
+    private final IntFunction<Shard> shardOfPartition;
+    private final int batchSize;
+
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Shard, Lane> lanes = new LinkedHashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private final Thread loop;
+    private volatile boolean stopping;
+    private long committedAt = System.nanoTime();
+
+    private BatchConsumer(
+            Topic topic,
+            Consumer<byte[], byte[]> consumer,
+            MessageReader<M> reader,
+            BatchHandler<M> handler,
+            DeadLetters deadLetters,
+            IntFunction<Shard> shardOfPartition,
+            int batchSize) {
+        this.topic = topic;
+        this.consumer = consumer;
+        this.reader = reader;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        this.shardOfPartition = shardOfPartition;
+        this.batchSize = batchSize;
+        this.loop = Thread.ofPlatform().name("consume-" + topic.topicName()).unstarted(this::run);
+    }
+
+    /** For a topic whose partitions are ranges of slots. */
+    public static <M extends Message> BatchConsumer<M> bySlot(
+            Topic topic,
+            Class<M> expected,
+            ToIntFunction<M> slot,
+            Consumer<byte[], byte[]> consumer,
+            Shards shards,
+            DeadLetters deadLetters,
+            int batchSize,
+            BatchHandler<M> handler) {
+        shards.map().requireWholePartitions(topic.partitions());
+        int slotsPerPartition = Slots.COUNT / topic.partitions();
+        return new BatchConsumer<>(
+                topic,
+                consumer,
+                new MessageReader<>(expected, message -> topic.partitionOfSlot(slot.applyAsInt(message))),
+                handler,
+                deadLetters,
+                partition -> shards.ofSlot(partition * slotsPerPartition),
+                batchSize);
+    }
+
+    /** For a topic whose partitions are shards, by number. */
+    public static <M extends Message> BatchConsumer<M> byShard(
+            Topic topic,
+            Class<M> expected,
+            ToIntFunction<M> shard,
+            Consumer<byte[], byte[]> consumer,
+            Shards shards,
+            DeadLetters deadLetters,
+            int batchSize,
+            BatchHandler<M> handler) {
+        return new BatchConsumer<>(
+                topic,
+                consumer,
+                new MessageReader<>(expected, shard),
+                handler,
+                deadLetters,
+                // A partition without a shard holds nothing that could be read as ours: shard 0 buries it.
+                partition -> shards.all().get(partition < shards.all().size() ? partition : 0),
+                batchSize);
+    }
+
+    public BatchConsumer<M> start() {
+        loop.start();
+        return this;
+    }
+
+    /** Finishes the batches at work, commits what is done, and leaves the group. */
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            loop.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+    }
+
+    private void run() {
+        consumer.subscribe(List.of(topic.topicName()), new Rebalance());
+        try {
+            while (!stopping) {
+                pollOnce();
+            }
+        } finally {
+            // Closing tells the rebalance listener first, which lets the lanes finish and commits.
+            consumer.close();
+        }
+    }
+
+    private void pollOnce() {
+        try {
+            dispatch(consumer.poll(POLL));
+            pauseOrResume();
+            if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {
+                commit(false);
+            }
+        } catch (org.apache.kafka.common.errors.WakeupException e) {
+            LOG.debugf("woken up to stop consuming %s", topic.topicName());
+        } catch (KafkaException e) {
+            LOG.warnf("consuming %s: %s", topic.topicName(), e.getMessage());
+        }
+    }
+
+    private void dispatch(ConsumerRecords<byte[], byte[]> records) {
+        Map<Lane, List<ConsumerRecord<byte[], byte[]>>> byLane = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            byLane.computeIfAbsent(lane(partition), any -> new ArrayList<>()).addAll(records.records(partition));
+        }
+        byLane.forEach(Lane::add);
+    }
+
+    private Lane lane(TopicPartition partition) {
+        return lanes.computeIfAbsent(
+                shardOfPartition.apply(partition.partition()),
+                shard -> new Lane(shard, batchSize, batch -> handle(shard, batch), workers));
+    }
+
+    private void handle(Shard shard, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Received<M>> good = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            switch (reader.read(record)) {
+                case Reading.Good<M>(Received<M> received) -> good.add(received);
+                case Reading.Bad<M>(String cause, String detail) -> deadLetters.add(record, cause, detail);
+            }
+        }
+        if (!good.isEmpty()) {
+            Splitting.run(
+                    good,
+                    batch -> handler.handle(shard, batch),
+                    (culprit, failure) -> deadLetters.add(culprit.record(), "rejected", failure.toString()));
+        }
+    }
+
+    /** A lane that can't keep up stops fetching for its own partitions; the others go on. */
+    private void pauseOrResume() {
+        Set<TopicPartition> toPause = new HashSet<>();
+        Set<TopicPartition> toResume = new HashSet<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            int size = lane(partition).size();
+            if (size > LANE_LIMIT && !paused.contains(partition)) {
+                toPause.add(partition);
+            } else if (size < LANE_LIMIT / 2 && paused.contains(partition)) {
+                toResume.add(partition);
+            }
+        }
+        if (!toPause.isEmpty()) {
+            consumer.pause(toPause);
+            paused.addAll(toPause);
+        }
+        if (!toResume.isEmpty()) {
+            consumer.resume(toResume);
+            paused.removeAll(toResume);
+        }
+    }
+
+    private void commit(boolean wait) {
+        committedAt = System.nanoTime();
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        lanes.values().forEach(lane -> done.putAll(lane.takeDone()));
+        done.keySet().retainAll(consumer.assignment());
+        if (done.isEmpty()) {
+            return;
+        }
+        if (wait) {
+            consumer.commitSync(done);
+        } else {
+            consumer.commitAsync(done, (offsets, failure) -> {
+                if (failure != null) {
+                    // Nothing is lost by it: these messages may come again, and their fences know them.
+                    LOG.debugf("offsets not committed: %s", failure.getMessage());
+                }
+            });
+        }
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            Set<TopicPartition> gone = new HashSet<>(partitions);
+            lanes.values().forEach(lane -> lane.release(gone));
+            paused.removeAll(gone);
+            try {
+                commit(true);
+            } catch (KafkaException e) {
+                LOG.warnf("offsets of %s not committed, some messages may come again: %s", gone, e.getMessage());
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            Set<TopicPartition> gone = new HashSet<>(partitions);
+            lanes.values().forEach(lane -> lane.release(gone));
+            lanes.values().forEach(Lane::takeDone);
+            paused.removeAll(gone);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            LOG.debugf("%s: %d more partitions are ours", topic.topicName(), partitions.size());
+        }
+    }
+}

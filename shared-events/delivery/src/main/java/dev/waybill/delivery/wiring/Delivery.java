@@ -1,0 +1,162 @@
+package dev.waybill.delivery.wiring;
+
+import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.KafkaClients;
+import dev.waybill.delivery.Topics;
+import dev.waybill.delivery.consuming.DeadLetters;
+import dev.waybill.delivery.outbox.OutboxSweeper;
+import dev.waybill.delivery.outbox.Relay;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.Shards;
+import dev.waybill.shards.ShardsConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * The life of a service's shards and messages: migrate the shards, create the topics, publish, sweep; and at the end let
+ * go of everything in the opposite order. A shard or broker that is away delays its own part only.
+ */
+@Singleton
+public class Delivery {
+
+    /** Before a service's own observers of {@link Startup}, and after those of {@link Shutdown}. */
+    static final int FIRST = 100;
+
+    static final int LAST = 10_000;
+
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+    private final Shards shards;
+    private final KafkaClients kafka;
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+    private final Relay relay;
+    private final OutboxSweeper sweeper;
+    private final DeadLetters deadLetters;
+    private final DeliveryConfig config;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("outbox-", 0).factory());
+
+    Delivery(ShardsConfig shardsConfig, DeliveryConfig config, Config all, Vertx vertx, MeterRegistry metrics) {
+        String service = all.getValue("quarkus.application.name", String.class);
+        this.config = config;
+        this.shards = new Shards(
+                shardsConfig.settings(), service, List.of("db/delivery", config.migrations()), vertx, metrics);
+        this.kafka = new KafkaClients(kafkaSettings(all));
+        this.admin = kafka.admin();
+        this.producer = kafka.producer();
+        this.relay = new Relay(producer, "/waybill/" + service, metrics);
+        this.sweeper = new OutboxSweeper(relay, service + "-" + UUID.randomUUID(), config.outboxGrace());
+        this.deadLetters = new DeadLetters(producer, service, Clock.systemUTC(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    Shards shards() {
+        return shards;
+    }
+
+    @Produces
+    @Singleton
+    Relay relay() {
+        return relay;
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    @Produces
+    @Singleton
+    KafkaClients kafka() {
+        return kafka;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    void start(@Observes @Priority(FIRST) Startup event) {
+        shards.open();
+        createTopics();
+        every(config.outboxClean(), relay::cleanOnce);
+        shards.all().forEach(shard -> every(config.outboxSweep(), () -> sweep(shard)));
+    }
+
+    void stop(@Observes @Priority(LAST) Shutdown event) {
+        timer.shutdown();
+        producer.flush();
+        relay.cleanOnce();
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(1));
+        shards.close();
+    }
+
+    private void createTopics() {
+        try {
+            Topics.createMissing(admin, List.of(Topic.values()));
+        } catch (IllegalStateException e) {
+            LOG.warnf("%s; will try again", e.getMessage());
+            timer.schedule(this::createTopics, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void sweep(Shard shard) {
+        // As long as whole batches come there is a backlog, and no reason to wait for the next turn.
+        for (int published = sweeper.runOnce(shard); published > 0; published = sweeper.runOnce(shard)) {
+            LOG.debugf("swept %d messages from %s", published, shard.name());
+        }
+    }
+
+    private void every(Duration interval, Runnable work) {
+        timer.scheduleWithFixedDelay(
+                () -> quietly(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A failure must not end the schedule; an absent shard is reported where its messages wait. */
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "outbox work failed, will come again");
+        }
+    }
+
+    /** All of the configuration under {@code kafka.}, as the clients name it. */
+    private static Map<String, String> kafkaSettings(Config all) {
+        return StreamSupport.stream(all.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("kafka."))
+                .collect(Collectors.toMap(
+                        name -> name.substring("kafka.".length()),
+                        name -> all.getValue(name, String.class),
+                        (a, b) -> a));
+    }
+}
