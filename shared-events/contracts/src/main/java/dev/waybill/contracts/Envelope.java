@@ -44,18 +44,18 @@ public record Envelope(
     /** The record headers, in a fixed order. */
     public Map<String, byte[]> toHeaders() {
         Map<String, byte[]> headers = LinkedHashMap.newLinkedHashMap(9);
-        headers.put(SPEC_VERSION, ascii("1.0"));
-        headers.put(ID, ascii(id.toString()));
+        headers.put(SPEC_VERSION, utf8("1.0"));
+        headers.put(ID, utf8(id.toString()));
         headers.put(SOURCE, utf8(source));
-        headers.put(TYPE, ascii(type));
+        headers.put(TYPE, utf8(type));
         headers.put(SUBJECT, utf8(subject));
-        headers.put(TIME, ascii(time.toString()));
-        headers.put(CONTENT_TYPE, ascii("application/json"));
+        headers.put(TIME, utf8(time.toString()));
+        headers.put(CONTENT_TYPE, utf8("application/json"));
         if (sequence != null) {
-            headers.put(SEQUENCE, ascii(sequence.toString()));
+            headers.put(SEQUENCE, utf8(sequence.toString()));
         }
         if (traceparent != null) {
-            headers.put(TRACEPARENT, ascii(traceparent));
+            headers.put(TRACEPARENT, utf8(traceparent));
         }
         return headers;
     }
@@ -93,10 +93,6 @@ public record Envelope(
     private static @Nullable String optional(Function<String, byte @Nullable []> header, String name) {
         byte[] value = header.apply(name);
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] ascii(String value) {
-        return value.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] utf8(String value) {

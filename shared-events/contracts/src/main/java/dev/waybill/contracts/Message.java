@@ -14,6 +14,11 @@ public sealed interface Message permits InventoryCommand, PaymentCommand, Reply,
     /** What the message is about, the CloudEvents {@code subject}: an order id, or a SKU for products. */
     String subject();
 
+    /** The record's key, in UTF-8: what compaction keeps one of, and what messages are in order by. */
+    default String key() {
+        return subject();
+    }
+
     /** Commands, replies and events about one order. */
     sealed interface OfOrder permits InventoryCommand, PaymentCommand, Reply, OrderEvent {
         UUID orderId();

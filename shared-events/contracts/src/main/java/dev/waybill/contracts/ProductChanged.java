@@ -22,4 +22,10 @@ public record ProductChanged(String tenant, String sku, String name, Money price
     public String subject() {
         return sku;
     }
+
+    /** Two shops may sell the same SKU, and compaction must not drop one for the other. */
+    @Override
+    public String key() {
+        return tenant + "/" + sku;
+    }
 }
