@@ -1,0 +1,51 @@
+package dev.waybill.http;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, by the bearer token. */
+@RequestScoped
+public class Caller {
+
+    private final JsonWebToken token;
+    private final SecurityIdentity identity;
+
+    Caller(JsonWebToken token, SecurityIdentity identity) {
+        this.token = token;
+        this.identity = identity;
+    }
+
+    /**
+     * The shop that the caller belongs to.
+     *
+     * @throws ProblemException 403, if the token names none
+     */
+    public String tenant() {
+        String tenant = token.getClaim("tenant");
+        if (tenant == null || tenant.isBlank() || tenant.contains("/")) {
+            throw Problem.of(403, "no-tenant", "Not allowed", "The token's claim 'tenant' names no shop.")
+                    .toException();
+        }
+        return tenant;
+    }
+
+    /** The token's {@code sub}: for the role customer, the customer's id. */
+    public String subject() {
+        String subject = token.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw Problem.of(403, "no-subject", "Not allowed", "The token's claim 'sub' names nobody.")
+                    .toException();
+        }
+        return subject;
+    }
+
+    public boolean is(Role role) {
+        return identity.hasRole(role.claim());
+    }
+
+    /** Whether the caller may act for any customer of the shop. */
+    public boolean isStaff() {
+        return is(Role.SERVICE) || is(Role.OPS) || is(Role.PRICING);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as clients get it: problem details of RFC 9457, {@code application/problem+json}.
+ *
+ * @param type names the kind of problem; stable, so clients may branch on it
+ * @param title the kind in words
+ * @param detail what was wrong this time, and the way out
+ * @param errors the fields that are wrong, all of them; empty if the problem is none of a field
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type, String title, int status, @Nullable String detail, List<FieldError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPES = "urn:waybill:problem:";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * A wrong field.
+     *
+     * @param pointer where it is in the body, a JSON Pointer (RFC 6901)
+     * @param detail what is wrong with which value, and what would be right
+     */
+    public record FieldError(String pointer, String detail) {}
+
+    /**
+     * @param name the last part of the type, such as {@code validation}
+     */
+    public static Problem of(int status, String name, String title, @Nullable String detail) {
+        return new Problem(TYPES + name, title, status, detail, List.of());
+    }
+
+    public static Problem invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1 ? "One field is wrong." : errors.size() + " fields are wrong.";
+        return new Problem(TYPES + "validation", "The request is not valid", 422, detail, errors);
+    }
+
+    public static Problem notFound(String detail) {
+        return of(404, "not-found", "Not found", detail);
+    }
+
+    public static Problem malformed(String detail) {
+        return of(400, "malformed", "The request cannot be read", detail);
+    }
+
+    public Response toResponse() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+
+    public ProblemException toException() {
+        return new ProblemException(this);
+    }
+}
