@@ -1,0 +1,152 @@
+package dev.waybill.orders.placing;
+
+import dev.waybill.checkout.CheckoutMessages;
+import dev.waybill.checkout.OrderFacts;
+import dev.waybill.checkout.PlaceOrder;
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.Money;
+import dev.waybill.contracts.OrderEvent.OrderPlaced;
+import dev.waybill.contracts.OrderLine;
+import dev.waybill.contracts.StockLine;
+import dev.waybill.delivery.outbox.OutboxMessage;
+import dev.waybill.orders.OrderJson;
+import dev.waybill.orders.OrderState;
+import dev.waybill.orders.OrderView;
+import dev.waybill.orders.OrderView.Line;
+import dev.waybill.sagas.Decision;
+import dev.waybill.sagas.SagaEngine;
+import dev.waybill.shards.RoutedId;
+import dev.waybill.shards.ShardMap;
+import dev.waybill.shards.Slots;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an order of a priced draft: its id, its saga, its first messages. Pure, but for the random that it is given. */
+final class OrderFactory {
+
+    private static final SagaEngine<OrderFacts, Message> SAGA = new SagaEngine<>(PlaceOrder.DEFINITION);
+
+    private final ShardMap inventory;
+    private final RandomGenerator random;
+
+    /**
+     * @param inventory which inventory shard owns which SKU
+     */
+    OrderFactory(ShardMap inventory, RandomGenerator random) {
+        this.inventory = inventory;
+        this.random = random;
+    }
+
+    NewOrder make(
+            String tenant,
+            OrderDraft draft,
+            List<Line> lines,
+            @Nullable String idempotencyKey,
+            @Nullable String trace,
+            Instant clock) {
+        // Postgres keeps microseconds: what is answered now shall equal what is read later.
+        Instant now = clock.truncatedTo(ChronoUnit.MICROS);
+        String customerId = customerId(tenant, draft, idempotencyKey);
+        UUID id = RoutedId.create(Slots.ofCustomer(tenant, customerId), now, random);
+        OrderView order = view(id, customerId, draft, lines, now);
+        OrderFacts facts = new OrderFacts(
+                id,
+                tenant,
+                customerId,
+                new Money(order.total(), order.currency()),
+                draft.paymentToken(),
+                linesByShard(tenant, lines));
+        Decision.Proceed<Message> begun = SAGA.begin(id, facts, now);
+        return new NewOrder(
+                tenant,
+                idempotencyKey,
+                fingerprint(draft),
+                order,
+                draft.paymentToken(),
+                begun.next(),
+                messages(tenant, order, begun.commands(), trace, now));
+    }
+
+    /** A guest's id follows from the key, so that a retry finds the shard that has the key. */
+    private String customerId(String tenant, OrderDraft draft, @Nullable String idempotencyKey) {
+        if (draft.customerId() != null) {
+            return draft.customerId();
+        }
+        UUID guest = idempotencyKey == null
+                ? new UUID(random.nextLong(), random.nextLong())
+                : UUID.nameUUIDFromBytes((tenant + "\0" + idempotencyKey).getBytes(StandardCharsets.UTF_8));
+        return "guest-" + guest;
+    }
+
+    private static OrderView view(UUID id, String customerId, OrderDraft draft, List<Line> lines, Instant now) {
+        return new OrderView(
+                id,
+                OrderState.PROCESSING,
+                null,
+                null,
+                customerId,
+                draft.customerId() == null,
+                draft.customer(),
+                draft.shippingAddress(),
+                draft.currency(),
+                lines.stream().mapToLong(Line::amount).sum(),
+                lines,
+                now,
+                now,
+                1);
+    }
+
+    /** Each SKU once per shard, however many lines name it. */
+    private Map<Integer, List<StockLine>> linesByShard(String tenant, List<Line> lines) {
+        Map<String, Integer> quantities = new LinkedHashMap<>();
+        lines.forEach(line -> quantities.merge(line.sku(), line.quantity(), Math::addExact));
+        Map<Integer, List<StockLine>> byShard = new TreeMap<>();
+        quantities.forEach((sku, quantity) -> byShard.computeIfAbsent(
+                        inventory.shardOf(Slots.ofSku(tenant, sku)), shard -> new ArrayList<>())
+                .add(new StockLine(sku, quantity)));
+        return byShard;
+    }
+
+    private static List<OutboxMessage> messages(
+            String tenant, OrderView order, List<Message> commands, @Nullable String trace, Instant now) {
+        List<OutboxMessage> messages = new ArrayList<>(commands.size() + 1);
+        messages.add(CheckoutMessages.fact(placed(tenant, order), order.id(), order.version(), trace, now));
+        commands.forEach(command -> messages.add(CheckoutMessages.command(command, trace, now)));
+        return messages;
+    }
+
+    private static OrderPlaced placed(String tenant, OrderView order) {
+        List<OrderLine> lines = order.lines().stream()
+                .map(line -> new OrderLine(line.sku(), line.quantity(), line.price()))
+                .toList();
+        return new OrderPlaced(
+                tenant,
+                order.id(),
+                order.customerId(),
+                order.guest(),
+                new Money(order.total(), order.currency()),
+                lines,
+                order.placedAt());
+    }
+
+    /** Of what the caller asked for, not of how it was spelled; without prices that only the catalogue gave. */
+    private static byte[] fingerprint(OrderDraft draft) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(OrderJson.write(draft).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waybill.orders.reading;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waybill.checkout.Checkout.OrderChanges;
+import dev.waybill.orders.OrderChange;
+import dev.waybill.orders.OrderJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Orders in Redis, for those that are read again and again. Never the truth: when Redis is away, reads go to Postgres.
+ *
+ * <p>A value is kept with its version. A change marks the order with its new version, so that a reader who has fetched the
+ * order just before the change can't put the old one back.
+ */
+@Singleton
+public class OrderCache {
+
+    private static final Logger LOG = Logger.getLogger(OrderCache.class);
+    private static final String SECONDS = "60";
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final ObjectReader READER =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(StoredOrder.class);
+
+    /** KEYS: the order; ARGV: version, value ('' marks a change), seconds. */
+    private static final String PUT_UNLESS_OLDER = """
+            local known = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
+            if tonumber(ARGV[1]) < known then return 0 end
+            if tonumber(ARGV[1]) == known and ARGV[2] == '' then return 0 end
+            redis.call('HSET', KEYS[1], 'version', ARGV[1], 'order', ARGV[2])
+            redis.call('EXPIRE', KEYS[1], ARGV[3])
+            return 1
+            """;
+
+    private final Redis redis;
+    private final MeterRegistry metrics;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    OrderCache(Redis redis, MeterRegistry metrics) {
+        this.redis = redis;
+        this.metrics = metrics;
+    }
+
+    /** What is cached; empty if nothing is, or Redis does not answer soon. */
+    Uni<Optional<StoredOrder>> get(UUID id) {
+        Request request = Request.cmd(Command.HGET).arg(key(id)).arg("order");
+        return redis.send(request)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .map(answer -> answer == null ? Optional.<StoredOrder>empty() : parse(answer.toString()))
+                .invoke(found -> {
+                    reportBack();
+                    metrics.counter("waybill.order.cache", "result", found.isPresent() ? "hit" : "miss")
+                            .increment();
+                })
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    reportAway(failure);
+                    return Optional.empty();
+                });
+    }
+
+    void put(StoredOrder order) {
+        send(order.view().id(), order.view().version(), OrderJson.write(order));
+    }
+
+    void changed(@Observes OrderChanges committed) {
+        for (OrderChange change : committed.changes()) {
+            send(change.orderId(), change.version(), "");
+        }
+    }
+
+    private void send(UUID id, long version, String value) {
+        Request request = Request.cmd(Command.EVAL)
+                .arg(PUT_UNLESS_OLDER)
+                .arg("1")
+                .arg(key(id))
+                .arg(String.valueOf(version))
+                .arg(value)
+                .arg(SECONDS);
+        redis.send(request).subscribe().with(done -> reportBack(), this::reportAway);
+    }
+
+    private static Optional<StoredOrder> parse(String json) {
+        try {
+            return json.isEmpty() ? Optional.empty() : Optional.of(READER.readValue(json));
+        } catch (JsonProcessingException e) {
+            // Written by another release: as good as nothing.
+            return Optional.empty();
+        }
+    }
+
+    private void reportAway(Throwable failure) {
+        if (away.compareAndSet(false, true)) {
+            LOG.warnf("the cache is away, orders are read from their shards: %s", failure.getMessage());
+        }
+    }
+
+    private void reportBack() {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("the cache is back");
+        }
+    }
+
+    private static String key(UUID id) {
+        return "order:" + id;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.waybill.orders.watching;
+
+import dev.waybill.http.Role;
+import dev.waybill.orders.reading.VisibleOrders;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/**
+ * {@code GET /v1/orders/{id}/events}: the order as it is, then each of its states, as server-sent events until it is
+ * decided. An event's id is the order's version; a comment every 15 seconds keeps proxies from hanging up.
+ */
+@Path("/v1/orders/{id}/events")
+@RolesAllowed({Role.CUSTOMER_ROLE, Role.SERVICE_ROLE, Role.PRICING_ROLE, Role.OPS_ROLE})
+public class WatchingResource {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final VisibleOrders orders;
+    private final OrderWatch watch;
+    private final Sse sse;
+
+    WatchingResource(VisibleOrders orders, OrderWatch watch, Sse sse) {
+        this.orders = orders;
+        this.watch = watch;
+        this.sse = sse;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
+        // Found first, so that an order that is not there is a 404 and no empty stream.
+        return orders.find(id)
+                .onItem()
+                .transformToMulti(order -> StatusStream.of(order.id(), watch, orders.find(id), sse, HEARTBEAT));
+    }
+}

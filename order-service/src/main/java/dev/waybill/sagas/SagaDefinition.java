@@ -1,0 +1,136 @@
+package dev.waybill.sagas;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A saga on one screen: stages one after the other, the steps of a stage in parallel. What would be unsafe is refused when
+ * the definition is made.
+ *
+ * @param <C> the facts that commands are made from
+ * @param <M> commands
+ */
+public final class SagaDefinition<C, M> {
+
+    private final String name;
+    private final int number;
+    private final List<List<Step<C, M>>> stages;
+
+    private SagaDefinition(String name, int number, List<List<Step<C, M>>> stages) {
+        this.name = name;
+        this.number = number;
+        this.stages = stages;
+    }
+
+    /**
+     * @param number a changed definition gets a new one; running sagas finish under theirs
+     */
+    public static <C, M> Builder<C, M> named(String name, int number) {
+        return new Builder<>(name, number);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public List<List<Step<C, M>>> stages() {
+        return stages;
+    }
+
+    /** The step of that name, which must be one of the definition's. */
+    public Step<C, M> step(String stepName) {
+        return stages.stream()
+                .flatMap(List::stream)
+                .filter(step -> step.name().equals(stepName))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no step %s".formatted(this, stepName)));
+    }
+
+    public boolean has(String stepName) {
+        return stages.stream().flatMap(List::stream).anyMatch(step -> step.name()
+                .equals(stepName));
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + number;
+    }
+
+    /** Collects stages. */
+    public static final class Builder<C, M> {
+
+        private final String name;
+        private final int number;
+        private final List<List<Step<C, M>>> stages = new ArrayList<>();
+
+        private Builder(String name, int number) {
+            this.name = name;
+            this.number = number;
+        }
+
+        /** Steps that run in parallel, after the stage before. */
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final Builder<C, M> then(Step<C, M>... steps) {
+            stages.add(List.of(steps));
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException with the reason, if a saga of this form could end neither done nor undone
+         */
+        public SagaDefinition<C, M> build() {
+            requireDistinctNames();
+            int pivot = requireOnePivot();
+            for (int i = 0; i < stages.size(); i++) {
+                for (Step<C, M> step : stages.get(i)) {
+                    requirePlace(step, i, pivot);
+                }
+            }
+            return new SagaDefinition<>(name, number, List.copyOf(stages));
+        }
+
+        private void requireDistinctNames() {
+            Set<String> names = new HashSet<>();
+            for (Step<C, M> step : stages.stream().flatMap(List::stream).toList()) {
+                require(names.add(step.name()), "two steps are called %s".formatted(step.name()));
+            }
+        }
+
+        private int requireOnePivot() {
+            List<Integer> pivots = new ArrayList<>();
+            for (int i = 0; i < stages.size(); i++) {
+                if (stages.get(i).stream().anyMatch(step -> step.kind() == StepKind.PIVOT)) {
+                    pivots.add(i);
+                    require(stages.get(i).size() == 1, "a pivot stands alone, so that there is one point of no return");
+                }
+            }
+            require(
+                    pivots.size() == 1,
+                    "there must be one pivot, the point of no return, but there are " + pivots.size());
+            return pivots.getFirst();
+        }
+
+        private void requirePlace(Step<C, M> step, int stage, int pivot) {
+            if (step.kind() == StepKind.COMPENSATABLE) {
+                require(stage < pivot, "%s can be undone, so it must come before the pivot".formatted(step.name()));
+                require(step.undo() != null, "%s needs an undo".formatted(step.name()));
+            }
+            if (step.kind() == StepKind.RETRIABLE) {
+                require(stage > pivot, "%s cannot be undone, so it must come after the pivot".formatted(step.name()));
+            }
+        }
+
+        private void require(boolean condition, String sentence) {
+            if (!condition) {
+                throw new IllegalArgumentException("saga %s %d is not safe: %s".formatted(name, number, sentence));
+            }
+        }
+    }
+}
