@@ -3,7 +3,7 @@ package dev.waybill.orders.placing;
 import io.smallrye.config.ConfigMapping;
 
 /** What order-service must know of others. */
-@ConfigMapping(prefix = "waybill.routes")
+@ConfigMapping(prefix = "waybill")
 public interface PlacingConfig {
 
     /**
