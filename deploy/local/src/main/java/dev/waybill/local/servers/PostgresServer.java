@@ -1,8 +1,8 @@
 package dev.waybill.local.servers;
 
 import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.Readiness;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.Properties;
  * <p>Only the programs come from the library of binaries: its own launcher turns {@code fsync} off,
  * hides the process behind {@code pg_ctl}, and has no way to kill it and start it again.
  */
-public final class PostgresServer extends LocalServer {
+public final class PostgresServer extends Daemon {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Place place;
@@ -32,25 +32,27 @@ public final class PostgresServer extends LocalServer {
         this.sizes = sizes;
     }
 
-    @Override
     public int port() {
         return place.port();
     }
 
     @Override
-    ChildProcess launch() {
+    public String name() {
+        return place.data().getFileName().toString();
+    }
+
+    @Override
+    protected Duration startPatience() {
+        return PATIENCE;
+    }
+
+    @Override
+    protected ChildProcess spawn() {
         Path bin = PostgresBinaries.folder().resolve("bin");
         if (!Files.exists(place.data().resolve("PG_VERSION"))) {
             initialize(bin);
         }
-        ChildProcess postgres = ChildProcess.start(program(bin), place.run());
-        try {
-            Readiness.await(postgres, PATIENCE, this::answers);
-        } catch (RuntimeException e) {
-            postgres.kill();
-            throw e;
-        }
-        return postgres;
+        return ChildProcess.start(program(bin), place.run());
     }
 
     private Program program(Path bin) {
@@ -111,7 +113,8 @@ public final class PostgresServer extends LocalServer {
         }
     }
 
-    private boolean answers() throws SQLException {
+    @Override
+    protected boolean ready() throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", Servers.USER);
         login.setProperty("password", Servers.USER);
@@ -119,10 +122,6 @@ public final class PostgresServer extends LocalServer {
         try (Connection connection = new org.postgresql.Driver().connect(url, login)) {
             return connection != null;
         }
-    }
-
-    private String name() {
-        return place.data().getFileName().toString();
     }
 
     private Path log() {

@@ -8,13 +8,26 @@ import java.util.Properties;
 /**
  * The three servers that the system stands on. Each is started when its address is first asked for.
  *
- * <p>Postgres' user and password are both {@value #USER}; the user may create databases.
+ * <p>The Postgres user may create databases.
  */
 public interface Servers extends AutoCloseable {
+    /** Name and password of the Postgres user, where we make that server ourselves. */
     String USER = "waybill";
+
+    /** What Postgres says about a database that is there already. */
+    String DUPLICATE_DATABASE = "42P04";
 
     /** {@code host:port} of Postgres. */
     String postgres();
+
+    /** The name to log in to Postgres with. */
+    default String user() {
+        return USER;
+    }
+
+    default String password() {
+        return USER;
+    }
 
     /** {@code host:port} of the Kafka broker. */
     String kafkaBootstrap();
@@ -27,12 +40,12 @@ public interface Servers extends AutoCloseable {
 
     /** {@code postgresql://user:password@host:port/database}, as Vert.x reads it. */
     default String postgresUrl(String database) {
-        return "postgresql://" + USER + ":" + USER + "@" + postgres() + "/" + database;
+        return "postgresql://" + user() + ":" + password() + "@" + postgres() + "/" + database;
     }
 
     /** {@code jdbc:postgresql://host:port/database?user=…&password=…}, as Flyway reads it. */
     default String jdbcUrl(String database) {
-        return "jdbc:postgresql://" + postgres() + "/" + database + "?user=" + USER + "&password=" + USER;
+        return "jdbc:postgresql://" + postgres() + "/" + database + "?user=" + user() + "&password=" + password();
     }
 
     /** Makes the database if it is not there yet, and returns its {@link #postgresUrl}. */
@@ -59,6 +72,4 @@ public interface Servers extends AutoCloseable {
         }
         return connection;
     }
-
-    String DUPLICATE_DATABASE = "42P04";
 }
