@@ -15,7 +15,21 @@ public abstract class Daemon implements AutoCloseable {
 
     private @Nullable ChildProcess process;
     private @Nullable BiConsumer<Daemon, Integer> watcher;
+    private @Nullable ChildProcess serving;
+    private boolean wanted;
+    private boolean startedOnce;
     private boolean closed;
+
+    /** Starts the program if it never was started; one that was stopped on purpose stays down. */
+    public final void startOnce() {
+        boolean first;
+        synchronized (this) {
+            first = !startedOnce;
+        }
+        if (first) {
+            start();
+        }
+    }
 
     /** Starts the program unless it runs, and returns when it takes work. */
     public final ChildProcess start() {
@@ -26,6 +40,7 @@ public abstract class Daemon implements AutoCloseable {
             abandon(child);
             throw e;
         }
+        served(child);
         return child;
     }
 
@@ -33,6 +48,8 @@ public abstract class Daemon implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(name() + " is closed");
         }
+        wanted = true;
+        startedOnce = true;
         if (process != null && process.isAlive()) {
             return process;
         }
@@ -42,10 +59,15 @@ public abstract class Daemon implements AutoCloseable {
         return child;
     }
 
+    private synchronized void served(ChildProcess child) {
+        serving = process == child ? child : null;
+    }
+
+    /** A child that ends before it serves is told by the exception that its start throws. */
     private void ended(ChildProcess child) {
         BiConsumer<Daemon, Integer> told;
         synchronized (this) {
-            told = process == child ? watcher : null;
+            told = serving == child ? watcher : null;
         }
         if (told != null) {
             told.accept(this, child.exitCode());
@@ -71,7 +93,7 @@ public abstract class Daemon implements AutoCloseable {
 
     /** Whether it is meant to run: it was started, and neither stopped nor killed by us. */
     public final synchronized boolean wanted() {
-        return process != null && !closed;
+        return wanted && !closed;
     }
 
     /** Ends the program in its own way; data are kept. */
@@ -93,6 +115,8 @@ public abstract class Daemon implements AutoCloseable {
     private synchronized @Nullable ChildProcess release() {
         ChildProcess child = process;
         process = null;
+        serving = null;
+        wanted = false;
         return child;
     }
 

@@ -67,19 +67,19 @@ public final class EmbeddedServers implements Servers {
 
     @Override
     public String postgres() {
-        postgres.start();
+        postgres.startOnce();
         return "127.0.0.1:" + postgres.port();
     }
 
     @Override
     public String kafkaBootstrap() {
-        kafka.start();
+        kafka.startOnce();
         return "127.0.0.1:" + kafka.port();
     }
 
     @Override
     public String redisUrl() {
-        redis.start();
+        redis.startOnce();
         return "redis://127.0.0.1:" + redis.port();
     }
 

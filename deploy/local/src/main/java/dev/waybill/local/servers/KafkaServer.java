@@ -88,7 +88,8 @@ public final class KafkaServer extends Daemon {
                         "-Xms128m",
                         "-Xmx" + sizes.kafkaHeapMb() + "m",
                         "-XX:+UseSerialGC",
-                        "-Djava.util.logging.config.file=" + logging),
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dlogging.configuration=" + logging.toUri()),
                 main,
                 List.of(arguments));
     }

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * An embedded PostgreSQL with durable settings.
@@ -34,6 +33,10 @@ public final class PostgresServer extends Daemon {
 
     public int port() {
         return place.port();
+    }
+
+    public PostgresAddress address() {
+        return new PostgresAddress("127.0.0.1:" + place.port(), Servers.USER, Servers.USER);
     }
 
     @Override
@@ -115,12 +118,8 @@ public final class PostgresServer extends Daemon {
 
     @Override
     protected boolean ready() throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", Servers.USER);
-        login.setProperty("password", Servers.USER);
-        String url = "jdbc:postgresql://127.0.0.1:" + place.port() + "/postgres";
-        try (Connection connection = new org.postgresql.Driver().connect(url, login)) {
-            return connection != null;
+        try (Connection connection = address().connect("postgres")) {
+            return connection.isValid(1);
         }
     }
 
