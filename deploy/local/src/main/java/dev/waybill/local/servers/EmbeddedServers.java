@@ -3,26 +3,54 @@ package dev.waybill.local.servers;
 import dev.waybill.local.processes.OrphanGuard;
 import dev.waybill.local.processes.Ports;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 
 /** The three servers as children of this JVM, with everything of theirs in one folder. */
 public final class EmbeddedServers implements Servers {
+    private final Path folder;
+    private final ServerSizes sizes;
+    private final ToIntFunction<String> ports;
     private final PostgresServer postgres;
     private final KafkaServer kafka;
     private final RedisServer redis;
     private final OrphanGuard guard;
 
-    private EmbeddedServers(Path folder, ServerSizes sizes) {
-        Path run = folder.resolve("run");
-        Path logs = folder.resolve("logs");
-        postgres = new PostgresServer(new Place(folder.resolve("postgres"), run, logs, Ports.free()), sizes);
-        kafka = new KafkaServer(new Place(folder.resolve("kafka"), run, logs, Ports.free()), Ports.free(), sizes);
-        redis = new RedisServer(new Place(folder.resolve("redis"), run, logs, Ports.free()));
-        guard = OrphanGuard.over(run);
+    private EmbeddedServers(Path folder, ServerSizes sizes, ToIntFunction<String> ports) {
+        this.folder = folder;
+        this.sizes = sizes;
+        this.ports = ports;
+        postgres = new PostgresServer(place("postgres"), sizes);
+        kafka = new KafkaServer(place("kafka"), ports.applyAsInt("kafka-controller"), sizes);
+        redis = new RedisServer(place("redis"));
+        guard = OrphanGuard.over(runFolder());
     }
 
     /** Servers on free ports; none is started yet. */
     public static EmbeddedServers in(Path folder, ServerSizes sizes) {
-        return new EmbeddedServers(folder.toAbsolutePath(), sizes);
+        return in(folder, sizes, name -> Ports.free());
+    }
+
+    /** Servers on ports by name ({@code postgres}, {@code kafka}, {@code kafka-controller}, {@code redis}). */
+    public static EmbeddedServers in(Path folder, ServerSizes sizes, ToIntFunction<String> ports) {
+        return new EmbeddedServers(folder.toAbsolutePath(), sizes, ports);
+    }
+
+    /** Another Postgres beside the first, for databases whose server is to fail alone; the caller stops it. */
+    public PostgresServer anotherPostgres(String name) {
+        return new PostgresServer(place(name), sizes);
+    }
+
+    /** Where every child's pid file is, other programs' of the same launcher too. */
+    public Path runFolder() {
+        return folder.resolve("run");
+    }
+
+    public Path logFolder() {
+        return folder.resolve("logs");
+    }
+
+    private Place place(String name) {
+        return new Place(folder.resolve(name), runFolder(), logFolder(), ports.applyAsInt(name));
     }
 
     public PostgresServer postgresServer() {
@@ -39,19 +67,19 @@ public final class EmbeddedServers implements Servers {
 
     @Override
     public String postgres() {
-        postgres.start();
+        postgres.startOnce();
         return "127.0.0.1:" + postgres.port();
     }
 
     @Override
     public String kafkaBootstrap() {
-        kafka.start();
+        kafka.startOnce();
         return "127.0.0.1:" + kafka.port();
     }
 
     @Override
     public String redisUrl() {
-        redis.start();
+        redis.startOnce();
         return "redis://127.0.0.1:" + redis.port();
     }
 
@@ -65,9 +93,9 @@ public final class EmbeddedServers implements Servers {
 
     @Override
     public void close() {
-        redis.stop();
-        kafka.stop();
-        postgres.stop();
+        redis.close();
+        kafka.close();
+        postgres.close();
         guard.close();
     }
 }

@@ -1,9 +1,9 @@
 package dev.waybill.local.servers;
 
 import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Ports;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.Readiness;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /** One broker that is its own controller (KRaft), in a JVM of its own so that it can be killed. */
-public final class KafkaServer extends LocalServer {
+public final class KafkaServer extends Daemon {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Place place;
@@ -30,13 +30,22 @@ public final class KafkaServer extends LocalServer {
         this.sizes = sizes;
     }
 
-    @Override
     public int port() {
         return place.port();
     }
 
     @Override
-    ChildProcess launch() {
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    protected Duration startPatience() {
+        return PATIENCE;
+    }
+
+    @Override
+    protected ChildProcess spawn() {
         try {
             Files.createDirectories(place.data());
             Files.createDirectories(place.logs());
@@ -45,22 +54,11 @@ public final class KafkaServer extends LocalServer {
             if (!Files.exists(place.data().resolve("log/meta.properties"))) {
                 format(settings);
             }
-            return launch(settings);
+            List<String> command = java("kafka.Kafka", settings.toString());
+            return ChildProcess.start(new Program(name(), command, log(), Signal.TERM), place.run());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare Kafka's data folder " + place.data(), e);
         }
-    }
-
-    private ChildProcess launch(Path settings) throws IOException {
-        List<String> command = java("kafka.Kafka", settings.toString());
-        ChildProcess kafka = ChildProcess.start(new Program("kafka", command, log(), Signal.TERM), place.run());
-        try {
-            Readiness.await(kafka, PATIENCE, this::answers);
-        } catch (RuntimeException e) {
-            kafka.kill();
-            throw e;
-        }
-        return kafka;
     }
 
     private void format(Path settings) throws IOException {
@@ -90,13 +88,15 @@ public final class KafkaServer extends LocalServer {
                         "-Xms128m",
                         "-Xmx" + sizes.kafkaHeapMb() + "m",
                         "-XX:+UseSerialGC",
-                        "-Djava.util.logging.config.file=" + logging),
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dlogging.configuration=" + logging.toUri()),
                 main,
                 List.of(arguments));
     }
 
     /** Not only a port that is open: a broker that the controller knows. */
-    private boolean answers() throws Exception {
+    @Override
+    protected boolean ready() throws Exception {
         if (!Ports.answers(place.port())) {
             return false;
         }

@@ -2,13 +2,19 @@ package dev.waybill.local.servers;
 
 /** The broker's own configuration: small, single, and refusing topics that nobody declared. */
 final class KafkaSettings {
+    /** JBoss LogManager's own format. */
     static final String LOGGING = """
-            handlers=java.util.logging.ConsoleHandler
-            .level=INFO
-            java.util.logging.ConsoleHandler.level=INFO
-            java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-            java.util.logging.SimpleFormatter.format=%1$tF %1$tT %4$s %3$s %5$s%6$s%n
-            org.apache.kafka.common.config.AbstractConfig.level=WARNING
+            loggers=org.apache.kafka.common.config
+            logger.level=INFO
+            logger.handlers=CONSOLE
+            logger.org.apache.kafka.common.config.level=WARN
+            handler.CONSOLE=org.jboss.logmanager.handlers.ConsoleHandler
+            handler.CONSOLE.formatter=LINE
+            handler.CONSOLE.properties=autoFlush
+            handler.CONSOLE.autoFlush=true
+            formatter.LINE=org.jboss.logmanager.formatters.PatternFormatter
+            formatter.LINE.properties=pattern
+            formatter.LINE.pattern=%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p %c{1} %s%e%n
             """;
 
     private static final String TEMPLATE = """
@@ -32,6 +38,9 @@ final class KafkaSettings {
             share.coordinator.state.topic.min.isr=1
             min.insync.replicas=1
             group.initial.rebalance.delay.ms=0
+            # A broker that was killed may come back only when its old registration has run out.
+            broker.session.timeout.ms=4000
+            broker.heartbeat.interval.ms=1000
             num.network.threads=2
             num.io.threads=4
             num.recovery.threads.per.data.dir=2

@@ -1,8 +1,8 @@
 package dev.waybill.local.servers;
 
 import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.Readiness;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * An embedded PostgreSQL with durable settings.
@@ -21,7 +20,7 @@ import java.util.Properties;
  * <p>Only the programs come from the library of binaries: its own launcher turns {@code fsync} off,
  * hides the process behind {@code pg_ctl}, and has no way to kill it and start it again.
  */
-public final class PostgresServer extends LocalServer {
+public final class PostgresServer extends Daemon {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Place place;
@@ -32,25 +31,31 @@ public final class PostgresServer extends LocalServer {
         this.sizes = sizes;
     }
 
-    @Override
     public int port() {
         return place.port();
     }
 
+    public PostgresAddress address() {
+        return new PostgresAddress("127.0.0.1:" + place.port(), Servers.USER, Servers.USER);
+    }
+
     @Override
-    ChildProcess launch() {
+    public String name() {
+        return place.data().getFileName().toString();
+    }
+
+    @Override
+    protected Duration startPatience() {
+        return PATIENCE;
+    }
+
+    @Override
+    protected ChildProcess spawn() {
         Path bin = PostgresBinaries.folder().resolve("bin");
         if (!Files.exists(place.data().resolve("PG_VERSION"))) {
             initialize(bin);
         }
-        ChildProcess postgres = ChildProcess.start(program(bin), place.run());
-        try {
-            Readiness.await(postgres, PATIENCE, this::answers);
-        } catch (RuntimeException e) {
-            postgres.kill();
-            throw e;
-        }
-        return postgres;
+        return ChildProcess.start(program(bin), place.run());
     }
 
     private Program program(Path bin) {
@@ -111,18 +116,11 @@ public final class PostgresServer extends LocalServer {
         }
     }
 
-    private boolean answers() throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", Servers.USER);
-        login.setProperty("password", Servers.USER);
-        String url = "jdbc:postgresql://127.0.0.1:" + place.port() + "/postgres";
-        try (Connection connection = new org.postgresql.Driver().connect(url, login)) {
-            return connection != null;
+    @Override
+    protected boolean ready() throws SQLException {
+        try (Connection connection = address().connect("postgres")) {
+            return connection.isValid(1);
         }
-    }
-
-    private String name() {
-        return place.data().getFileName().toString();
     }
 
     private Path log() {

@@ -1,8 +1,8 @@
 package dev.waybill.local.servers;
 
 import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.Readiness;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
 /** An embedded Redis that keeps nothing: it is a cache, and an empty one is a right one. */
-public final class RedisServer extends LocalServer {
+public final class RedisServer extends Daemon {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Place place;
@@ -25,22 +25,24 @@ public final class RedisServer extends LocalServer {
         this.place = place;
     }
 
-    @Override
     public int port() {
         return place.port();
     }
 
     @Override
-    ChildProcess launch() {
-        ChildProcess redis = ChildProcess.start(
-                new Program("redis", command(), place.logs().resolve("redis.log"), Signal.TERM), place.run());
-        try {
-            Readiness.await(redis, PATIENCE, this::pongs);
-        } catch (RuntimeException e) {
-            redis.kill();
-            throw e;
-        }
-        return redis;
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    protected Duration startPatience() {
+        return PATIENCE;
+    }
+
+    @Override
+    protected ChildProcess spawn() {
+        return ChildProcess.start(
+                new Program(name(), command(), place.logs().resolve("redis.log"), Signal.TERM), place.run());
     }
 
     private List<String> command() {
@@ -71,7 +73,8 @@ public final class RedisServer extends LocalServer {
         }
     }
 
-    private boolean pongs() throws IOException {
+    @Override
+    protected boolean ready() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), place.port())) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -2,15 +2,10 @@ package dev.waybill.local.servers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
 
-/**
- * The three servers that the system stands on. Each is started when its address is first asked for.
- *
- * <p>Postgres' user and password are both {@value #USER}; the user may create databases.
- */
+/** The three servers that the system stands on. Each is started when its address is first asked for. */
 public interface Servers extends AutoCloseable {
+    /** Name and password of the Postgres user, where we make that server ourselves. */
     String USER = "waybill";
 
     /** {@code host:port} of Postgres. */
@@ -25,40 +20,28 @@ public interface Servers extends AutoCloseable {
     @Override
     void close();
 
+    /** The same Postgres, with the login; its user may create databases. */
+    default PostgresAddress postgresAddress() {
+        return new PostgresAddress(postgres(), USER, USER);
+    }
+
     /** {@code postgresql://user:password@host:port/database}, as Vert.x reads it. */
     default String postgresUrl(String database) {
-        return "postgresql://" + USER + ":" + USER + "@" + postgres() + "/" + database;
+        return postgresAddress().url(database);
     }
 
     /** {@code jdbc:postgresql://host:port/database?user=…&password=…}, as Flyway reads it. */
     default String jdbcUrl(String database) {
-        return "jdbc:postgresql://" + postgres() + "/" + database + "?user=" + USER + "&password=" + USER;
+        return postgresAddress().jdbcUrl(database);
     }
 
     /** Makes the database if it is not there yet, and returns its {@link #postgresUrl}. */
     default String createDatabase(String name) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw new IllegalArgumentException("not a database name: " + name);
-        }
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
-                throw new IllegalStateException("cannot create database " + name + ": " + e.getMessage(), e);
-            }
-        }
-        return postgresUrl(name);
+        return postgresAddress().createDatabase(name);
     }
 
-    /** A connection of the caller's own; not through {@code DriverManager}, which looks at class loaders. */
+    /** A connection of the caller's own. */
     default Connection connect(String database) throws SQLException {
-        Connection connection = new org.postgresql.Driver().connect(jdbcUrl(database), new Properties());
-        if (connection == null) {
-            throw new SQLException("not a Postgres URL: " + jdbcUrl(database));
-        }
-        return connection;
+        return postgresAddress().connect(database);
     }
-
-    String DUPLICATE_DATABASE = "42P04";
 }

@@ -1,0 +1,83 @@
+package dev.waybill.local.console;
+
+import dev.waybill.local.demo.DemoGoods;
+import dev.waybill.local.demo.Warehouse;
+import dev.waybill.local.http.HttpCalls;
+import dev.waybill.local.keys.Caller;
+import dev.waybill.local.stack.ExternalServers;
+import dev.waybill.local.stack.ServiceKind;
+import dev.waybill.local.stack.Stack;
+import dev.waybill.local.stack.StackOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the system and stays until it is told to stop. */
+@Command(
+        name = "up",
+        description = "Start the whole system here: servers, shards, services, a demo catalogue.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Option(names = "--fresh", description = "forget all data of earlier runs first")
+    private boolean fresh;
+
+    @Option(names = "--free-ports", description = "let services listen wherever it is free, not on 8080 to 8082")
+    private boolean freePorts;
+
+    @Option(names = "--folder", description = "keep data there (default: .waybill)")
+    private @Nullable Path folder;
+
+    @Option(names = "--postgres", description = "use this server: postgresql://user:password@host:port")
+    private @Nullable URI postgres;
+
+    @Option(names = "--kafka", description = "use this broker: host:port")
+    private @Nullable String kafka;
+
+    @Option(names = "--redis", description = "use this server: redis://host:port")
+    private @Nullable String redis;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        UpScreen screen = new UpScreen(System.out, Boolean.getBoolean("waybill.terminal"));
+        StackOptions options = options();
+        Stack stack = Stack.in(options, screen);
+        Thread end = new Thread(() -> end(stack, screen), "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        start(stack, options, screen);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** On failure nothing stays: the shutdown hook closes the stack when the exit code is returned. */
+    private static void start(Stack stack, StackOptions options, UpScreen screen) {
+        screen.title();
+        stack.start();
+        String token = stack.token(Caller.of("service", "demo-catalogue"));
+        DemoGoods.deliverOnce(
+                new Warehouse(new HttpCalls(stack.service(ServiceKind.INVENTORY).url(), token)),
+                options.folder().resolve("demo-goods-delivered"));
+        screen.show(stack);
+    }
+
+    private static void end(Stack stack, UpScreen screen) {
+        screen.note("stopping");
+        stack.close();
+        screen.note("stopped; data are kept");
+    }
+
+    private StackOptions options() {
+        StackOptions options =
+                StackOptions.of(Waybill.home()).withExternal(new ExternalServers(postgres, kafka, redis));
+        if (folder != null) {
+            options = options.in(folder);
+        }
+        if (freePorts) {
+            options = options.onFreePorts();
+        }
+        return fresh ? options.fromNothing() : options;
+    }
+}

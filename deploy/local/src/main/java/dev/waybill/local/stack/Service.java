@@ -1,0 +1,97 @@
+package dev.waybill.local.stack;
+
+import dev.waybill.local.http.HttpCalls;
+import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Daemon;
+import dev.waybill.local.processes.Program;
+import dev.waybill.local.processes.Signal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One replica of one service, as a JVM of its own. */
+public final class Service extends Daemon {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int COMPACT_HEADERS_SINCE = 25;
+
+    private final Replica replica;
+    private final Path jar;
+    private final Path settings;
+    private final Path run;
+    private final Path log;
+
+    Service(Replica replica, Path jar, Path settings, Path run, Path log) {
+        this.replica = replica;
+        this.jar = jar;
+        this.settings = settings;
+        this.run = run;
+        this.log = log;
+    }
+
+    /**
+     * Which one it is.
+     *
+     * @param number 0 for the first of its kind
+     */
+    record Replica(ServiceKind kind, int number, int port, int managementPort) {
+        String name() {
+            return number == 0 ? kind.module() : kind.module() + "-" + (number + 1);
+        }
+    }
+
+    @Override
+    public String name() {
+        return replica.name();
+    }
+
+    public ServiceKind kind() {
+        return replica.kind();
+    }
+
+    public int port() {
+        return replica.port();
+    }
+
+    public int managementPort() {
+        return replica.managementPort();
+    }
+
+    /** {@code http://127.0.0.1:port}. */
+    public String url() {
+        return "http://127.0.0.1:" + replica.port();
+    }
+
+    /** Health and metrics are below {@code /q} here. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + replica.managementPort();
+    }
+
+    @Override
+    protected Duration startPatience() {
+        return PATIENCE;
+    }
+
+    @Override
+    protected ChildProcess spawn() {
+        return ChildProcess.start(new Program(name(), command(), log, Signal.TERM), run);
+    }
+
+    @Override
+    protected boolean ready() throws IOException, InterruptedException {
+        return HttpCalls.isOk(managementUrl() + "/q/health/ready");
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+            command.add("-XX:+UseCompactObjectHeaders");
+        }
+        command.add("-Dquarkus.config.locations=" + settings);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+}
