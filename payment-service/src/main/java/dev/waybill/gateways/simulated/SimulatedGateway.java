@@ -1,0 +1,71 @@
+package dev.waybill.gateways.simulated;
+
+import dev.waybill.contracts.Money;
+import dev.waybill.gateways.GatewayAnswer;
+import dev.waybill.gateways.PaymentGateway;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A provider for trying things out. Its answer follows from token and key alone, so that it is the same after a restart,
+ * when the keys that it has seen are forgotten; what may repeat then is the hesitation before the answer.
+ */
+public final class SimulatedGateway implements PaymentGateway {
+
+    /** Keys whose first call is remembered; the oldest are forgotten. */
+    private static final int REMEMBERED = 100_000;
+
+    private final Executor later;
+    private final Set<String> seen = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
+
+    /**
+     * @param slowness how long {@code tok_slow} takes
+     */
+    public SimulatedGateway(Duration slowness) {
+        this.later = CompletableFuture.delayedExecutor(slowness.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> authorize(String key, Money amount, String token) {
+        TestToken behaviour = TestToken.of(token);
+        GatewayAnswer answer = behaviour.answer(reference(key));
+        TestToken.Manner manner = seen.add(key) ? behaviour.manner() : TestToken.Manner.ANSWERS;
+        return switch (manner) {
+            case ANSWERS -> CompletableFuture.completedFuture(answer);
+            case ANSWERS_SLOWLY -> CompletableFuture.supplyAsync(() -> answer, later);
+            case NEVER_ANSWERS -> new CompletableFuture<>();
+            case FAILS -> CompletableFuture.failedFuture(new IOException("connection reset, as the token asks for"));
+        };
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> capture(String key, Money amount, String reference) {
+        return CompletableFuture.completedFuture(new GatewayAnswer.Captured());
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> voidHold(String key, Money amount, String reference) {
+        return CompletableFuture.completedFuture(new GatewayAnswer.Voided());
+    }
+
+    private static String reference(String key) {
+        return "sim_" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class Bounded extends LinkedHashMap<String, Boolean> {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

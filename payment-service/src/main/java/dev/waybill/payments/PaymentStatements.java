@@ -1,0 +1,98 @@
+package dev.waybill.payments;
+
+import dev.waybill.delivery.outbox.OutboxMessage;
+import dev.waybill.shards.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Payments} asks of a shard. */
+final class PaymentStatements {
+
+    static final Statement<Ids, PaymentRow> LOCK = Statement.of("payments-lock", Ids.class, PaymentRow.class, """
+            -- Sorted, as every transaction locks them. A row that another has just changed is read as it is then.
+            SELECT id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency, payment_token,
+                   state, operation, void_requested, capture_saga_id, capture_step, capture_attempt, capture_participant,
+                   gateway_reference, decline_reason, traceparent, version
+            FROM payments
+            WHERE id = ANY(:ids)
+            ORDER BY id
+            FOR UPDATE
+            """);
+
+    static final Statement<Save, Written> SAVE = Statement.of("payments-save", Save.class, Written.class, """
+            WITH written AS (
+              INSERT INTO payments (id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency,
+                payment_token, state, operation, operation_since, void_requested, capture_saga_id, capture_step,
+                capture_attempt, capture_participant, gateway_reference, decline_reason, traceparent, version, created_at,
+                updated_at)
+              SELECT id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency,
+                payment_token, state, operation, CASE WHEN operation IS NOT NULL THEN :now END, void_requested,
+                capture_saga_id, capture_step, capture_attempt, capture_participant, gateway_reference, decline_reason,
+                traceparent, version, :now, :now
+              FROM :changed
+              ORDER BY id
+              ON CONFLICT (id) DO UPDATE SET
+                state = excluded.state,
+                operation = excluded.operation,
+                -- A call that stays open was begun when it was begun.
+                operation_since = CASE WHEN payments.operation = excluded.operation
+                  THEN payments.operation_since ELSE excluded.operation_since END,
+                operation_tries = CASE WHEN payments.operation = excluded.operation
+                  THEN payments.operation_tries ELSE 0 END,
+                void_requested = excluded.void_requested,
+                capture_saga_id = excluded.capture_saga_id,
+                capture_step = excluded.capture_step,
+                capture_attempt = excluded.capture_attempt,
+                capture_participant = excluded.capture_participant,
+                gateway_reference = excluded.gateway_reference,
+                decline_reason = excluded.decline_reason,
+                traceparent = excluded.traceparent,
+                version = excluded.version,
+                updated_at = excluded.updated_at
+              -- What was locked is as it was. What was not there, and is now, was decided by somebody else first.
+              WHERE payments.version = excluded.version - 1
+              RETURNING id
+            ), moved AS (
+              INSERT INTO transfers (id, payment_id, tenant, order_id, kind, debit_account, credit_account, amount,
+                currency, created_at)
+              SELECT entries.id, payment_id, tenant, order_id, kind, debit_account, credit_account, amount,
+                currency, :now
+              FROM :entries JOIN written ON written.id = entries.payment_id
+            ), said AS (
+              INSERT INTO outbox (message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at,
+                data)
+              SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
+              FROM :messages JOIN written ON written.id = messages.cause
+              UNION ALL
+              SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
+              FROM :repeats
+              RETURNING position, message_id
+            )
+            SELECT id AS payment_id, NULL::bigint AS position, NULL::uuid AS message_id FROM written
+            UNION ALL
+            SELECT NULL, position, message_id FROM said
+            """);
+
+    private PaymentStatements() {}
+
+    record Ids(List<UUID> ids) {}
+
+    /**
+     * @param messages replies that follow from a change of their cause, and go out only if it is written
+     * @param repeats replies that were true before
+     */
+    record Save(
+            List<PaymentRow> changed,
+            List<TransferRow> entries,
+            List<OutboxMessage> messages,
+            List<OutboxMessage> repeats,
+            Instant now) {}
+
+    /** Either a payment that was written, or a message that is in the outbox. */
+    record Written(
+            @Nullable UUID paymentId,
+            @Nullable Long position,
+            @Nullable UUID messageId) {}
+}

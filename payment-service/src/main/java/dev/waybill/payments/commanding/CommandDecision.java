@@ -1,0 +1,133 @@
+package dev.waybill.payments.commanding;
+
+import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
+import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.VoidPayment;
+import dev.waybill.contracts.Reply.PaymentAuthorized;
+import dev.waybill.contracts.Reply.PaymentCaptured;
+import dev.waybill.contracts.Reply.PaymentDeclined;
+import dev.waybill.contracts.Reply.PaymentVoided;
+import dev.waybill.contracts.Request;
+import dev.waybill.payments.Changes;
+import dev.waybill.payments.Payment;
+import dev.waybill.payments.PaymentState.Authorized;
+import dev.waybill.payments.PaymentState.Authorizing;
+import dev.waybill.payments.PaymentState.Captured;
+import dev.waybill.payments.PaymentState.Capturing;
+import dev.waybill.payments.PaymentState.Declined;
+import dev.waybill.payments.PaymentState.Voided;
+import dev.waybill.payments.PaymentState.Voiding;
+import dev.waybill.payments.WorkingSet;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch of commands comes to. Pure. A command that finds its work done is answered again, one that finds it under
+ * way is not: its answer comes with the provider's. The undo of one attempt never touches another, since an attempt is a
+ * payment of its own.
+ */
+final class CommandDecision {
+
+    /** The reason of a decline whose void came first. */
+    static final String VOIDED = "voided";
+
+    private final WorkingSet payments;
+
+    private CommandDecision(WorkingSet payments) {
+        this.payments = payments;
+    }
+
+    /**
+     * @param locked those of the commands' payments that exist
+     * @throws ImpossibleCommandException if one of the commands can't be
+     */
+    static Changes decide(Collection<Payment> locked, List<Asked> commands) {
+        WorkingSet payments = new WorkingSet(locked);
+        CommandDecision decision = new CommandDecision(payments);
+        commands.forEach(decision::decide);
+        return payments.changes();
+    }
+
+    private void decide(Asked asked) {
+        Payment payment = payments.find(asked.paymentId());
+        switch (asked.command()) {
+            case AuthorizePayment command -> authorize(command, payment, asked.traceparent());
+            case VoidPayment command -> letGo(command, payment, asked.traceparent());
+            case CapturePayment command -> capture(command, payment, asked.traceparent());
+        }
+    }
+
+    private void authorize(AuthorizePayment command, @Nullable Payment payment, @Nullable String trace) {
+        if (payment == null) {
+            payments.put(Payment.askedFor(command, trace));
+            return;
+        }
+        switch (payment.state()) {
+            case Authorizing open -> {}
+            case Declined declined -> sayDeclined(payment, declined.reason(), trace);
+            case Voided first when first.reference() == null -> sayDeclined(payment, VOIDED, trace);
+            case Authorized held -> sayAuthorized(payment, trace);
+            case Capturing held -> sayAuthorized(payment, trace);
+            case Captured held -> sayAuthorized(payment, trace);
+            case Voiding held -> sayAuthorized(payment, trace);
+            case Voided held -> sayAuthorized(payment, trace);
+        }
+    }
+
+    private void letGo(VoidPayment command, @Nullable Payment payment, @Nullable String trace) {
+        if (payment == null) {
+            Payment first = Payment.voidedFirst(command, trace);
+            payments.put(first);
+            sayVoided(first, trace);
+            return;
+        }
+        switch (payment.state()) {
+            case Authorizing open when open.voidRequested() -> {}
+            case Authorizing open ->
+                payments.put(payment.in(open.withVoidRequested()).tracedBy(trace));
+            case Authorized held -> payments.put(payment.in(held.letGo()).tracedBy(trace));
+            case Voiding open -> {}
+            case Declined declined -> sayVoided(payment, trace);
+            case Voided done -> sayVoided(payment, trace);
+            case Capturing taken -> throw new ImpossibleCommandException(command, payment);
+            case Captured taken -> throw new ImpossibleCommandException(command, payment);
+        }
+    }
+
+    private void capture(CapturePayment command, @Nullable Payment payment, @Nullable String trace) {
+        if (payment == null) {
+            throw new ImpossibleCommandException(command, null);
+        }
+        switch (payment.state()) {
+            case Authorized held ->
+                payments.put(payment.in(held.capture(command.request())).tracedBy(trace));
+            case Capturing open -> {}
+            case Captured done -> sayCaptured(payment, command.request(), trace);
+            case Authorizing never -> throw new ImpossibleCommandException(command, payment);
+            case Declined never -> throw new ImpossibleCommandException(command, payment);
+            case Voiding never -> throw new ImpossibleCommandException(command, payment);
+            case Voided never -> throw new ImpossibleCommandException(command, payment);
+        }
+    }
+
+    private void sayAuthorized(Payment payment, @Nullable String trace) {
+        payments.say(
+                payment, new PaymentAuthorized(payment.authorization(), payment.tenant(), payment.orderId()), trace);
+    }
+
+    private void sayDeclined(Payment payment, String reason, @Nullable String trace) {
+        payments.say(
+                payment,
+                new PaymentDeclined(payment.authorization(), payment.tenant(), payment.orderId(), reason),
+                trace);
+    }
+
+    private void sayVoided(Payment payment, @Nullable String trace) {
+        payments.say(payment, new PaymentVoided(payment.authorization(), payment.tenant(), payment.orderId()), trace);
+    }
+
+    private void sayCaptured(Payment payment, Request request, @Nullable String trace) {
+        payments.say(payment, new PaymentCaptured(request, payment.tenant(), payment.orderId()), trace);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.payments.commanding;
+
+import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.delivery.consuming.BatchHandler;
+import dev.waybill.delivery.consuming.Received;
+import dev.waybill.payments.Payment;
+import dev.waybill.payments.Payments;
+import dev.waybill.shards.Shard;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Handles the commands of a shard: one transaction for the batch, see {@link Payments}, in which the intents are noted;
+ * after its commit the calls begin, and nobody waits for them here.
+ */
+public final class CommandHandler implements BatchHandler<PaymentCommand> {
+
+    private final Payments payments;
+    private final BiConsumer<Shard, Payment> calls;
+
+    /**
+     * @param calls begins the call that a payment has open
+     */
+    public CommandHandler(Payments payments, BiConsumer<Shard, Payment> calls) {
+        this.payments = payments;
+        this.calls = calls;
+    }
+
+    @Override
+    public void handle(Shard shard, List<Received<PaymentCommand>> batch) {
+        List<Asked> open = batch.stream()
+                .map(each -> new Asked(each.message(), each.envelope().traceparent()))
+                .toList();
+        while (!open.isEmpty()) {
+            open = attempt(shard, open);
+        }
+    }
+
+    /** Returns the commands whose payment another replica has begun meanwhile: now it is there to be found. */
+    private List<Asked> attempt(Shard shard, List<Asked> commands) {
+        Payments.Changed changed = payments.change(
+                shard,
+                commands.stream().map(Asked::paymentId).toList(),
+                locked -> CommandDecision.decide(locked, commands));
+        changed.opened().forEach(payment -> calls.accept(shard, payment));
+        return commands.stream()
+                .filter(each -> changed.lost().contains(each.paymentId()))
+                .toList();
+    }
+}

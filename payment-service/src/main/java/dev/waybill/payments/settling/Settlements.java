@@ -1,0 +1,60 @@
+package dev.waybill.payments.settling;
+
+import dev.waybill.delivery.gathering.Gatherer;
+import dev.waybill.payments.Payment;
+import dev.waybill.payments.Payments;
+import dev.waybill.shards.Shard;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes answers: while one batch of a shard is being written the next gathers, and each is one transaction, see
+ * {@link Payments}. An answer that can't be written is not lost: its call is still open, and will be asked again.
+ */
+public final class Settlements {
+
+    private final Payments payments;
+    private final int batchSize;
+    private final int limit;
+    private final Executor executor;
+    private final Map<Shard, Gatherer<Answered, Optional<Payment>>> gatherers = new ConcurrentHashMap<>();
+
+    /**
+     * @param limit how many answers may wait for a shard
+     * @param executor may be blocked
+     */
+    public Settlements(Payments payments, int batchSize, int limit, Executor executor) {
+        this.payments = payments;
+        this.batchSize = batchSize;
+        this.limit = limit;
+        this.executor = executor;
+    }
+
+    /** Ends when the answer is written: with the payment, if there is another call to be made for it. */
+    CompletableFuture<Optional<Payment>> settle(Shard shard, Answered answered) {
+        return gatherers.computeIfAbsent(shard, this::gatherer).add(answered);
+    }
+
+    private Gatherer<Answered, Optional<Payment>> gatherer(Shard shard) {
+        return new Gatherer<>(batchSize, limit, executor, batch -> write(shard, batch));
+    }
+
+    private List<Optional<Payment>> write(Shard shard, List<Answered> batch) {
+        Payments.Changed changed = payments.change(
+                shard,
+                batch.stream().map(Answered::paymentId).toList(),
+                locked -> SettlementDecision.decide(locked, batch));
+        Map<UUID, Payment> opened =
+                changed.opened().stream().collect(Collectors.toMap(Payment::id, Function.identity()));
+        return batch.stream()
+                .map(each -> Optional.ofNullable(opened.remove(each.paymentId())))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.waybill.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.local.servers.TestServers;
+import dev.waybill.shards.sql.StatementCheck;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+
+/** Every statement of ours is one to Postgres too, and returns what its record says. */
+@QuarkusTest
+@QuarkusTestResource(PaymentServers.class)
+class StatementsIT {
+
+    @Test
+    void agreeWithTheSchema() throws Exception {
+        try (Connection connection = TestServers.shared().connect("payments_0")) {
+            StatementCheck check = new StatementCheck(connection);
+            check.check(PaymentStatements.class);
+            check.check(OpenCalls.class);
+            assertThat(check.complaints()).isEmpty();
+            assertThat(check.checked()).isEqualTo(4);
+        }
+    }
+}
