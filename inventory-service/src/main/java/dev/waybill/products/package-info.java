@@ -1,0 +1,5 @@
+/** What the shops sell. */
+@NullMarked
+package dev.waybill.products;
+
+import org.jspecify.annotations.NullMarked;

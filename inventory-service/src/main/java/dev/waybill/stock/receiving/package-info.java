@@ -1,0 +1,5 @@
+/** Goods come in. */
+@NullMarked
+package dev.waybill.stock.receiving;
+
+import org.jspecify.annotations.NullMarked;

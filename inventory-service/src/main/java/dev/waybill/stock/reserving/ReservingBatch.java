@@ -1,0 +1,110 @@
+package dev.waybill.stock.reserving;
+
+import dev.waybill.contracts.InventoryCommand;
+import dev.waybill.contracts.InventoryCommand.ReserveStock;
+import dev.waybill.contracts.MessageId;
+import dev.waybill.contracts.MessageType;
+import dev.waybill.contracts.Reply;
+import dev.waybill.contracts.Topic;
+import dev.waybill.contracts.TraceContext;
+import dev.waybill.delivery.consuming.Received;
+import dev.waybill.delivery.outbox.Emitted;
+import dev.waybill.delivery.outbox.OutboxMessage;
+import dev.waybill.shards.Pending;
+import dev.waybill.shards.RoutedId;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.Transaction;
+import dev.waybill.stock.LostRaceException;
+import dev.waybill.stock.Shelf;
+import dev.waybill.stock.SkuKey;
+import dev.waybill.stock.StockTable;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One batch of commands in one transaction: lock and read, decide, write. For one run. */
+final class ReservingBatch implements Shard.Work<Emitted> {
+
+    private final List<Received<InventoryCommand>> batch;
+    private final Instant now;
+    private final Instant expiresAt;
+    private final Map<UUID, OutboxMessage> answers = new LinkedHashMap<>();
+
+    ReservingBatch(List<Received<InventoryCommand>> batch, Instant now, Instant expiresAt) {
+        this.batch = batch;
+        this.now = now;
+        this.expiresAt = expiresAt;
+    }
+
+    @Override
+    public Pending<Emitted> in(Transaction transaction) {
+        List<UUID> ids = batch.stream()
+                .map(received -> Fence.idFor(received.message()))
+                .distinct()
+                .toList();
+        Pending<StockTable.Available> locked = transaction.send(StockTable.LOCK, new StockTable.Wanted(skus(), ids));
+        Pending<Reservations.Row> found = transaction.send(Reservations.FIND, new Reservations.Ids(ids));
+
+        Shelf shelf = new Shelf(locked.rows());
+        List<Fence> fences = found.rows().stream().map(Reservations.Row::fence).toList();
+        requireLocked(shelf, fences);
+        StockDecision decision = new StockDecision(shelf, fences);
+        batch.forEach(received -> answer(received, decision.decide(received.message())));
+
+        transaction.send(StockTable.MOVE, new StockTable.Moves(shelf.moves()));
+        return transaction.send(Reservations.SAVE, changes(decision));
+    }
+
+    /** The answers that the transaction has put into the outbox. */
+    List<OutboxMessage> answers() {
+        return List.copyOf(answers.values());
+    }
+
+    private List<SkuKey> skus() {
+        return batch.stream()
+                .filter(received -> received.message() instanceof ReserveStock)
+                .map(received -> (ReserveStock) received.message())
+                .flatMap(command -> command.lines().stream().map(line -> new SkuKey(command.tenant(), line.sku())))
+                .distinct()
+                .toList();
+    }
+
+    /** A reservation that another process made after our locks were chosen holds SKUs that we have not locked. */
+    private static void requireLocked(Shelf shelf, List<Fence> fences) {
+        for (Fence fence : fences) {
+            boolean locked = fence.reservation().lines().stream()
+                    .allMatch(line -> shelf.has(new SkuKey(fence.tenant(), line.sku())));
+            if (!locked) {
+                throw new LostRaceException("reservation %s was made a moment ago".formatted(fence.id()));
+            }
+        }
+    }
+
+    private void answer(Received<InventoryCommand> received, Reply reply) {
+        UUID messageId = MessageId.of(MessageType.of(reply), reply.request());
+        answers.computeIfAbsent(
+                messageId,
+                id -> OutboxMessage.unordered(
+                        Fence.idFor(received.message()),
+                        id,
+                        Topic.ORDER_REPLIES,
+                        Topic.ORDER_REPLIES.partitionOfSlot(RoutedId.slotOf(reply.orderId())),
+                        reply,
+                        TraceContext.continueOrStart(received.envelope().traceparent()),
+                        now));
+    }
+
+    private Reservations.Changes changes(StockDecision decision) {
+        Map<Boolean, List<OutboxMessage>> byCaused = answers.values().stream()
+                .collect(Collectors.partitioningBy(answer -> decision.hasChanged(answer.cause())));
+        return Reservations.Changes.of(
+                decision,
+                byCaused.getOrDefault(true, List.of()),
+                byCaused.getOrDefault(false, List.of()),
+                now,
+                expiresAt);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waybill.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.local.servers.Servers;
+import dev.waybill.local.servers.TestServers;
+import dev.waybill.products.Products;
+import dev.waybill.shards.sql.StatementCheck;
+import dev.waybill.testing.Backends;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+class StatementsIT {
+
+    private final Servers servers = TestServers.shared();
+
+    @Test
+    void everyStatementAgreesWithTheDatabase() throws Exception {
+        try (Connection connection = servers.connect("inventory_0")) {
+            StatementCheck check = new StatementCheck(connection);
+            check.check(StockTable.class);
+            check.check(Products.class);
+            check.check(Class.forName("dev.waybill.stock.reserving.Reservations"));
+            check.check(Class.forName("dev.waybill.stock.receiving.Receipts"));
+            assertThat(check.complaints()).isEmpty();
+            assertThat(check.checked()).isEqualTo(10);
+        }
+    }
+}
