@@ -1,5 +1,7 @@
 package dev.waybill.local.console;
 
+import dev.waybill.local.demo.CatalogueArrival;
+import dev.waybill.local.demo.DemoCatalogue;
 import dev.waybill.local.demo.DemoGoods;
 import dev.waybill.local.demo.Warehouse;
 import dev.waybill.local.http.HttpCalls;
@@ -9,6 +11,7 @@ import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,14 +56,23 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** On failure nothing stays: the shutdown hook closes the stack when the exit code is returned. */
-    private static void start(Stack stack, StackOptions options, UpScreen screen) {
+    private static void start(Stack stack, StackOptions options, UpScreen screen) throws InterruptedException {
         screen.title();
         stack.start();
-        String token = stack.token(Caller.of("service", "demo-catalogue"));
-        DemoGoods.deliverOnce(
-                new Warehouse(new HttpCalls(stack.service(ServiceKind.INVENTORY).url(), token)),
-                options.folder().resolve("demo-goods-delivered"));
+        deliverDemoGoods(stack, options.folder().resolve("demo-goods-delivered"));
         screen.show(stack);
+    }
+
+    private static void deliverDemoGoods(Stack stack, Path marker) throws InterruptedException {
+        if (Files.exists(marker)) {
+            return;
+        }
+        String service = stack.token(Caller.of("service", "demo-catalogue"));
+        String customer = stack.token(Caller.of("customer", UpScreen.CUSTOMER));
+        String inventory = stack.service(ServiceKind.INVENTORY).url();
+        String orders = stack.service(ServiceKind.ORDERS).url();
+        DemoGoods.deliverOnce(new Warehouse(new HttpCalls(inventory, service)), marker);
+        new CatalogueArrival(new HttpCalls(orders, customer), UpScreen.CUSTOMER).await(DemoCatalogue.products());
     }
 
     private static void end(Stack stack, UpScreen screen) {

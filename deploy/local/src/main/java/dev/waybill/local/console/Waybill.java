@@ -2,6 +2,7 @@ package dev.waybill.local.console;
 
 import dev.waybill.local.stack.AlreadyRunning;
 import dev.waybill.local.stack.CannotStart;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class Waybill {
 
     /** A foreseen problem is one line; what nobody foresaw names its kind too. */
     private static String explain(Exception problem) {
+        if (problem instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
         boolean foreseen =
                 switch (problem) {
                     case AlreadyRunning running -> true;

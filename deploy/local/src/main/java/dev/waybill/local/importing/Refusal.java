@@ -1,0 +1,29 @@
+package dev.waybill.local.importing;
+
+import java.util.Locale;
+
+/** Why a row becomes no order line. The table at the end of an import counts by these. */
+public enum Refusal {
+    /** The invoice number begins with C: it takes back an earlier sale. */
+    CANCELLATION,
+    /** The invoice number begins with A: an entry of the bookkeeper's. */
+    ADJUSTMENT,
+    /** Fewer than one unit on an ordinary invoice: breakage and stock corrections. */
+    NEGATIVE_QUANTITY,
+    /** Nothing was asked for it: goods given away or moved, not sold. */
+    ZERO_PRICE,
+    NEGATIVE_PRICE,
+    /** A price that pence cannot express. */
+    FRACTION_OF_A_PENNY,
+    /** No invoice number, no product, or a number that is none. */
+    UNREADABLE,
+    /** The order service said no to the whole invoice; the table names its problem. */
+    ORDER_REFUSED,
+    /** The order service gave no answer, however often it was asked. */
+    NO_ANSWER;
+
+    /** As the table prints it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.waybill.local.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InvoiceReaderTest {
+    private static final String HEADING =
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+
+    @Test
+    void everyRowIsALineOrARefusal() throws IOException {
+        ImportPlan plan = plan("""
+                536365,85123A,HEART HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
+                C536379,D,Discount,-1,2010-12-01 09:41:00,27.5,14527,United Kingdom
+                536414,22139,NA,56,2010-12-01 11:52:00,0,NA,United Kingdom
+                536365,71053,METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom
+                """);
+        assertThat(plan.rows()).isEqualTo(4);
+        assertThat(plan.soldLines()).isEqualTo(2);
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.CANCELLATION, 1L, Refusal.ZERO_PRICE, 1L));
+    }
+
+    @Test
+    void theSameProductTwiceStaysTwoLines() throws IOException {
+        ImportPlan plan = plan("""
+                1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,17850,United Kingdom
+                1,22139,TEA SET,2,2010-12-01 08:26:00,3.75,17850,United Kingdom
+                """);
+        assertThat(plan.invoices().getFirst().lines())
+                .extracting(Invoice.Line::price)
+                .containsExactly(425L, 375L);
+    }
+
+    @Test
+    void twoSpellingsAreOneProductWithAllItsUnits() throws IOException {
+        ImportPlan plan = plan("""
+                1,72349b,SET,1,2010-12-01 08:26:00,2.10,17850,United Kingdom
+                2,72349B,NA,2,2010-12-01 08:26:00,2.30,17851,United Kingdom
+                3,72349B,SET,4,2010-12-01 08:26:00,2.30,17851,United Kingdom
+                """);
+        assertThat(plan.goods()).containsExactly(new ImportPlan.Goods("72349B", "SET", 230, 7));
+    }
+
+    @Test
+    void withoutACustomerItIsAGuest() throws IOException {
+        ImportPlan plan = plan("1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,NA,EIRE\n");
+        assertThat(plan.invoices().getFirst().customer()).isNull();
+        assertThat(plan.invoices().getFirst().country()).isEqualTo("IE");
+        assertThat(OrderRequest.of(plan.invoices().getFirst()).customer().name())
+                .isEqualTo("guest-1");
+    }
+
+    @Test
+    void aProductThatNobodyNamedIsCalledByItsSku() throws IOException {
+        ImportPlan plan = plan("1,22139,NA,1,2010-12-01 08:26:00,4.25,NA,Atlantis\n");
+        assertThat(plan.goods()).containsExactly(new ImportPlan.Goods("22139", "22139", 425, 1));
+        assertThat(plan.invoices().getFirst().country()).isEqualTo("GB");
+    }
+
+    @Test
+    void aRowThatIsCutShortIsCounted() throws IOException {
+        ImportPlan plan = plan("1,22139\n");
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.UNREADABLE, 1L));
+    }
+
+    @Test
+    void anotherKindOfFileIsNamedAtOnce() {
+        assertThatThrownBy(() -> InvoiceReader.read(new StringReader("a,b\n1,2\n")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("InvoiceNo");
+    }
+
+    @Test
+    void readsACompressedFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("month.csv.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write((HEADING + "1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,NA,France\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(InvoiceReader.read(file).rows()).isEqualTo(1);
+    }
+
+    private static ImportPlan plan(String rows) throws IOException {
+        return InvoiceReader.read(new StringReader(HEADING + rows));
+    }
+}
