@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waybill.sagas.StepProgress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A saga's steps as they are stored. */
 public final class SagaJson {
 
-    private static final TypeReference<LinkedHashMap<String, StepProgress>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, StepProgress>> STEPS = new TypeReference<>() {};
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

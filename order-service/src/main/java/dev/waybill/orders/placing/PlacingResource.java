@@ -19,10 +19,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,7 +159,8 @@ public class PlacingResource {
     private static Response response(OrderView order) {
         int status = order.state().decided() ? 200 : 202;
         return Response.status(status)
-                .location(URI.create("/v1/orders/" + order.id()))
+                // Relative, and as a header: the request that an absolute one needs may be over on this thread.
+                .header(HttpHeaders.LOCATION, "/v1/orders/" + order.id())
                 .tag(String.valueOf(order.version()))
                 .entity(order)
                 .build();

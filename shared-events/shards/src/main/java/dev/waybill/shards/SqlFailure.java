@@ -1,7 +1,9 @@
 package dev.waybill.shards;
 
+import io.netty.channel.unix.Errors;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ public enum SqlFailure {
             case PgException pg -> ofState(String.valueOf(pg.getSqlState()));
             case ShardAwayException away -> TRANSIENT;
             case TimeoutException timeout -> TRANSIENT;
-            case IOException io -> TRANSIENT;
+            case SocketException refusedOrReset -> TRANSIENT;
+            case ClosedChannelException closed -> TRANSIENT;
+            case Errors.NativeIoException reset -> TRANSIENT;
             // Vert.x says "connection closed" in several classes of its own that share no type but this.
             case io.vertx.core.VertxException closed -> TRANSIENT;
             default -> null;
