@@ -67,6 +67,8 @@ public record KafkaClients(Map<String, String> connection) {
         Properties settings = base();
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        // A topic that is asked for too early must not come to be with the broker's idea of its partitions.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "200");
         return settings;

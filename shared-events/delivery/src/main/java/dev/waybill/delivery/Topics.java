@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -19,6 +20,8 @@ public final class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
     private static final String DEAD_LETTER_RETENTION_MILLIS = String.valueOf(30L * 24 * 60 * 60 * 1000);
+    /** An order of 1,200 long lines, twice what the producer sends at most: a dead letter adds headers. */
+    private static final String LARGEST_MESSAGE_BYTES = String.valueOf(8 * 1024 * 1024);
 
     private Topics() {}
 
@@ -34,19 +37,33 @@ public final class Topics {
                 missing.add(deadLetterTopic(topic));
             }
             missing.removeIf(topic -> existing.contains(topic.name()));
-            if (!missing.isEmpty()) {
-                admin.createTopics(missing).all().get();
-                LOG.infof(
-                        "created topics %s",
-                        missing.stream().map(NewTopic::name).toList());
+            List<String> created = new ArrayList<>();
+            for (var each : admin.createTopics(missing).values().entrySet()) {
+                if (isCreated(each.getValue())) {
+                    created.add(each.getKey());
+                }
+            }
+            if (!created.isEmpty()) {
+                LOG.infof("created topics %s", created);
             }
         } catch (ExecutionException e) {
-            // Another service may have made one between the two calls: the next try will see it.
-            String hint = e.getCause() instanceof TopicExistsException ? "made by another service just now" : "refused";
-            throw new IllegalStateException("cannot create topics, " + hint + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot create topics: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+
+    /** Not so if another service has made it since we looked, which is as good. */
+    private static boolean isCreated(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+        try {
+            creation.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -54,16 +71,16 @@ public final class Topics {
         return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
                 .configs(
                         topic.retention() == null
-                                ? Map.of("cleanup.policy", "compact")
-                                : Map.of(
-                                        "cleanup.policy",
-                                        "delete",
-                                        "retention.ms",
-                                        String.valueOf(topic.retention().toMillis())));
+                                ? Map.of("cleanup.policy", "compact", "max.message.bytes", LARGEST_MESSAGE_BYTES)
+                                : deletedAfter(String.valueOf(topic.retention().toMillis())));
     }
 
     private static NewTopic deadLetterTopic(Topic topic) {
         return new NewTopic(topic.deadLetterTopicName(), Optional.of(1), Optional.empty())
-                .configs(Map.of("cleanup.policy", "delete", "retention.ms", DEAD_LETTER_RETENTION_MILLIS));
+                .configs(deletedAfter(DEAD_LETTER_RETENTION_MILLIS));
+    }
+
+    private static Map<String, String> deletedAfter(String millis) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", millis, "max.message.bytes", LARGEST_MESSAGE_BYTES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.shards;
 
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -12,10 +13,13 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 record Migrations(List<String> locations) {
 
+    /** No connection, no such database yet, no connection left, server starting or stopping (SQLSTATE classes). */
+    private static final Set<String> OUTAGES = Set.of("08", "3D", "53", "57");
+
     /**
      * @return how many migrations ran
      * @throws ShardAwayException if the database can't be reached
-     * @throws FlywayException if a migration is at fault
+     * @throws FlywayException if a migration is at fault, or the login
      */
     int migrate(ShardSettings shard) {
         try {
@@ -34,7 +38,7 @@ record Migrations(List<String> locations) {
     private static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57");
+                return OUTAGES.contains(sql.getSQLState().substring(0, 2));
             }
         }
         return false;

@@ -47,15 +47,19 @@ public final class Pending<R> {
         try {
             return future.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new ShardAwayException("the shard did not answer: " + e.getMessage(), e);
+            throw readable(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new ShardAwayException("the shard did not answer within " + deadline, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ShardAwayException("interrupted while waiting for the shard", e);
         }
+    }
+
+    /** The client has failures that are no exceptions, such as a pool's that has no connection to give. */
+    static RuntimeException readable(Throwable failure) {
+        return failure instanceof RuntimeException exception
+                ? exception
+                : new ShardAwayException("the shard did not answer: " + failure.getMessage(), failure);
     }
 }

@@ -11,8 +11,10 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * One Postgres database that owns a range of slots. Takes work only once its migrations have run; until then, and while it
@@ -25,6 +27,8 @@ public final class Shard {
     public interface Work<R> {
         Pending<R> in(Transaction transaction);
     }
+
+    private static final Logger LOG = Logger.getLogger(Shard.class);
 
     private final int number;
     private final ShardSettings settings;
@@ -79,23 +83,41 @@ public final class Shard {
     public <R> List<R> inTransaction(Work<R> work) {
         requireReady();
         long start = System.nanoTime();
-        Transaction transaction =
-                new Transaction(Pending.await(pool.getConnection(), settings.deadline()), settings.deadline());
+        Transaction transaction = new Transaction(connection(), settings.deadline());
         try {
-            Pending<R> last = work.in(transaction);
-            transaction.commit();
+            Pending<R> last = commit(work, transaction);
+            // From here on the connection may be another transaction's: nothing may be sent on it any more.
             transaction.close();
             return last.rows();
-        } catch (RuntimeException | Error e) {
-            transaction.rollback();
-            throw e;
         } finally {
             statements.increment(transaction.statements());
             transactions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Runs one statement as a transaction of its own. */
+    private static <R> Pending<R> commit(Work<R> work, Transaction transaction) {
+        try {
+            Pending<R> last = work.in(transaction);
+            transaction.commit();
+            return last;
+        } catch (RuntimeException | Error e) {
+            transaction.rollback();
+            throw e;
+        }
+    }
+
+    private SqlConnection connection() {
+        Future<SqlConnection> promised = pool.getConnection();
+        try {
+            return Pending.await(promised, settings.deadline());
+        } catch (RuntimeException e) {
+            // It may still come, and nobody waits for it any more.
+            promised.onSuccess(SqlConnection::close);
+            throw e;
+        }
+    }
+
+    /** Runs one statement as a transaction of its own. A failure is one that {@link SqlFailure} can read. */
     public <P extends Record, R extends Record> Future<List<R>> query(Statement<P, R> statement, P parameters) {
         if (!ready) {
             return Future.failedFuture(away());
@@ -103,7 +125,8 @@ public final class Shard {
         statements.increment();
         return pool.preparedQuery(statement.sql())
                 .execute(statement.bind(parameters))
-                .map(statement::rows);
+                .map(statement::rows)
+                .recover(failure -> Future.failedFuture(Pending.readable(failure)));
     }
 
     /** As {@link #query}, but waits. */
@@ -116,8 +139,13 @@ public final class Shard {
         return pool.query("SELECT 1").execute().mapEmpty();
     }
 
+    /** Closes the pool; what goes wrong with it concerns nobody any more. */
     void close() {
-        Pending.await(pool.close(), settings.deadline());
+        try {
+            Pending.await(pool.close(), settings.deadline());
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "the pool of %s did not close in time", name());
+        }
     }
 
     private void requireReady() {
@@ -136,8 +164,11 @@ public final class Shard {
                 .setMaxSize(settings.poolSize())
                 // A caller that can't have a connection in time shall hear so, not queue for ever.
                 .setMaxWaitQueueSize(10_000)
-                .setConnectionTimeout((int) settings.deadline().toSeconds())
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setConnectionTimeout((int) settings.deadline().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                // Before the socket's own idle timeout, which could strike at the moment of use.
+                .setIdleTimeout(30)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 // Old connections hold caches of what they once did: renew them now and then.
                 .setMaxLifetime(30)
                 .setMaxLifetimeUnit(TimeUnit.MINUTES);

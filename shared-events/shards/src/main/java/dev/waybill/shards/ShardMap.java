@@ -55,6 +55,10 @@ public final class ShardMap {
      * @param partitions how many a topic has
      */
     public ShardMap requireWholePartitions(int partitions) {
+        if (partitions < 1 || Slots.COUNT % partitions != 0) {
+            throw new IllegalArgumentException(
+                    "%d partitions can't share 4096 slots evenly: take a power of two".formatted(partitions));
+        }
         int width = Slots.COUNT / partitions;
         for (SlotRange range : ranges) {
             if (range.first() % width != 0 || range.size() % width != 0) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  */
 public record ShardSettings(String url, SlotRange slots, int poolSize, Duration deadline) {
 
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
+
     public ShardSettings {
         URI uri = parse(url);
         if (!"postgresql".equals(uri.getScheme())
@@ -28,6 +30,9 @@ public record ShardSettings(String url, SlotRange slots, int poolSize, Duration 
         }
         if (poolSize < 1) {
             throw new IllegalArgumentException("a shard's pool needs at least 1 connection, but was " + poolSize);
+        }
+        if (deadline.toMillis() < 1 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+            throw new IllegalArgumentException("a shard's deadline must be 1 ms to 1 day, but was " + deadline);
         }
     }
 
@@ -67,12 +72,14 @@ public record ShardSettings(String url, SlotRange slots, int poolSize, Duration 
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
+            // Not as the cause: its message has the whole URL.
             throw new IllegalArgumentException(
-                    "a shard's url is no URL: '%s': %s".formatted(withoutPassword(url), e.getReason()), e);
+                    "a shard's url is no URL: '%s': %s".formatted(withoutPassword(url), e.getReason()));
         }
     }
 
+    /** A URL that is wrong may be wrong because of its password: all between the user and the last @ goes. */
     private static String withoutPassword(String url) {
-        return url.replaceAll(":[^:/@]*@", ":…@");
+        return url.replaceFirst("//([^:/@]*):(.*@|[^@]*$)", "//$1:…@");
     }
 }

@@ -124,22 +124,38 @@ public final class Shards implements AutoCloseable {
         }
     }
 
+    /** Told once: a shard may be away for long, and is asked every second. */
     private void migrateOrRetry(Shard shard) {
         try {
-            int ran = migrations.migrate(shard.settings());
-            shard.markReady();
-            LOG.infof("shard %d is ready (%d migrations ran)", shard.number(), ran);
+            migrate(shard);
         } catch (ShardAwayException e) {
-            LOG.warnf("shard %d is away, will try again: %s", shard.number(), e.getMessage());
-            migrator.schedule(() -> retry(shard), MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.warnf("shard %d is away and takes no work until it is back: %s", shard.number(), e.getMessage());
+            retryLater(shard);
         }
+    }
+
+    private void migrate(Shard shard) {
+        int ran = migrations.migrate(shard.settings());
+        shard.markReady();
+        LOG.infof("shard %d is ready (%d migrations ran)", shard.number(), ran);
     }
 
     private void retry(Shard shard) {
         try {
-            migrateOrRetry(shard);
+            migrate(shard);
+        } catch (ShardAwayException e) {
+            LOG.debugf("shard %d is still away: %s", shard.number(), e.getMessage());
+            retryLater(shard);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "shard %d stays out of work: its migration is at fault", shard.number());
+            if (!migrator.isShutdown()) {
+                LOG.errorf(e, "shard %d stays out of work: its migration is at fault", shard.number());
+            }
+        }
+    }
+
+    private void retryLater(Shard shard) {
+        if (!migrator.isShutdown()) {
+            migrator.schedule(() -> retry(shard), MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -31,6 +31,7 @@ public enum SqlFailure {
 
     private static @Nullable SqlFailure known(Throwable cause) {
         return switch (cause) {
+            case PgException pg when isStalePlan(pg) -> TRANSIENT;
             case PgException pg -> ofState(String.valueOf(pg.getSqlState()));
             case ShardAwayException away -> TRANSIENT;
             case TimeoutException timeout -> TRANSIENT;
@@ -43,15 +44,20 @@ public enum SqlFailure {
         };
     }
 
+    /** After a migration, a statement that a connection prepared before it fails once. */
+    private static boolean isStalePlan(PgException pg) {
+        return "0A000".equals(pg.getSqlState())
+                && String.valueOf(pg.getErrorMessage()).startsWith("cached plan");
+    }
+
     private static SqlFailure ofState(String state) {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            // connection; rollback and deadlock; resources; shutdown, cancelled by a timeout; lock not had; system;
-            // stale plan
+            // connection; rollback and deadlock; resources; shutdown, cancelled by a timeout; system
             case "08", "40", "53", "57", "58" -> TRANSIENT;
             case "22", "23" -> DATA;
+            // lock not had
             case "55" -> TRANSIENT;
             case "25" -> "25P02".equals(state) || "25P03".equals(state) || "25P04".equals(state) ? TRANSIENT : BUG;
-            case "0A" -> TRANSIENT;
             default -> BUG;
         };
     }

@@ -21,6 +21,8 @@ public final class Transaction {
     private final SqlConnection connection;
     private final Duration deadline;
     private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
+    /** Whether the COMMIT is on its way: of a transaction that failed, it is the end too. */
+    private boolean ending;
 
     Transaction(SqlConnection connection, Duration deadline) {
         this.connection = connection;
@@ -40,15 +42,17 @@ public final class Transaction {
      * the COMMIT with a rollback, and that failure is what the caller gets.
      */
     void commit() {
+        ending = true;
         sent.add(connection.query("COMMIT").execute());
         Pending.await(Future.all(sent), deadline);
     }
 
     /** Gives the connection back, but only once nothing of this transaction can still happen on it. */
     void rollback() {
-        Future.join(sent)
-                .eventually(() -> connection.query("ROLLBACK").execute())
-                .eventually(() -> connection.close());
+        if (!ending) {
+            sent.add(connection.query("ROLLBACK").execute());
+        }
+        Future.join(sent).eventually(() -> connection.close());
     }
 
     void close() {

@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +43,8 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+    private static final CloseOptions LEAVE_WITHIN = CloseOptions.timeout(Duration.ofSeconds(5));
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
 
     private final Topic topic;
@@ -53,7 +59,8 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private final Map<Shard, Lane> lanes = new LinkedHashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Thread loop;
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Offsets offsets = new Offsets();
     private long committedAt = System.nanoTime();
 
     private BatchConsumer(
@@ -92,7 +99,8 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
                 new MessageReader<>(expected, message -> topic.partitionOfSlot(slot.applyAsInt(message))),
                 handler,
                 deadLetters,
-                partition -> shards.ofSlot(partition * slotsPerPartition),
+                // A partition beyond ours holds nothing that could be read as ours: shard 0 buries it.
+                partition -> shards.ofSlot(partition < topic.partitions() ? partition * slotsPerPartition : 0),
                 batchSize);
     }
 
@@ -125,25 +133,35 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     /** Finishes the batches at work, commits what is done, and leaves the group. */
     @Override
     public void close() {
-        stopping = true;
-        consumer.wakeup();
+        stop.countDown();
+        if (loop.getState() == Thread.State.NEW) {
+            consumer.close(LEAVE_WITHIN);
+        } else {
+            consumer.wakeup();
+            join();
+        }
+        workers.close();
+    }
+
+    private void join() {
         try {
             loop.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workers.close();
     }
 
     private void run() {
-        consumer.subscribe(List.of(topic.topicName()), new Rebalance());
         try {
-            while (!stopping) {
+            consumer.subscribe(List.of(topic.topicName()), new Rebalance());
+            while (stop.getCount() > 0) {
                 pollOnce();
             }
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "consuming %s has ended through a bug", topic.topicName());
         } finally {
             // Closing tells the rebalance listener first, which lets the lanes finish and commits.
-            consumer.close();
+            consumer.close(LEAVE_WITHIN);
         }
     }
 
@@ -152,12 +170,23 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
             dispatch(consumer.poll(POLL));
             pauseOrResume();
             if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {
-                commit(false);
+                commit();
             }
-        } catch (org.apache.kafka.common.errors.WakeupException e) {
+        } catch (WakeupException e) {
             LOG.debugf("woken up to stop consuming %s", topic.topicName());
         } catch (KafkaException e) {
             LOG.warnf("consuming %s: %s", topic.topicName(), e.getMessage());
+            pause();
+        }
+    }
+
+    /** A failure that comes back at once, such as a login that is refused, must not keep a processor busy. */
+    private void pause() {
+        try {
+            stop.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.countDown();
         }
     }
 
@@ -172,23 +201,28 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private Lane lane(TopicPartition partition) {
         return lanes.computeIfAbsent(
                 shardOfPartition.apply(partition.partition()),
-                shard -> new Lane(shard, batchSize, batch -> handle(shard, batch), workers));
+                shard -> new Lane(shard.name(), batchSize, batch -> handle(shard, batch), workers));
     }
 
     private void handle(Shard shard, List<ConsumerRecord<byte[], byte[]>> records) {
         List<Received<M>> good = new ArrayList<>(records.size());
+        List<Runnable> burials = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (reader.read(record)) {
                 case Reading.Good<M>(Received<M> received) -> good.add(received);
-                case Reading.Bad<M>(String cause, String detail) -> deadLetters.add(record, cause, detail);
+                case Reading.Bad<M>(String cause, String detail) ->
+                    burials.add(() -> deadLetters.add(record, cause, detail));
             }
         }
         if (!good.isEmpty()) {
             Splitting.run(
                     good,
                     batch -> handler.handle(shard, batch),
-                    (culprit, failure) -> deadLetters.add(culprit.record(), "rejected", failure.toString()));
+                    (culprit, failure) ->
+                            burials.add(() -> deadLetters.add(culprit.record(), "rejected", failure.toString())));
         }
+        // Last: as long as a shard is away its batch comes again and again, and each time would write another letter.
+        burials.forEach(Runnable::run);
     }
 
     /** A lane that can't keep up stops fetching for its own partitions; the others go on. */
@@ -213,45 +247,59 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
         }
     }
 
-    private void commit(boolean wait) {
+    private void commit() {
         committedAt = System.nanoTime();
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        lanes.values().forEach(lane -> done.putAll(lane.takeDone()));
-        done.keySet().retainAll(consumer.assignment());
-        if (done.isEmpty()) {
+        collectDone();
+        Map<TopicPartition, OffsetAndMetadata> news = offsets.tell();
+        if (news.isEmpty()) {
             return;
         }
-        if (wait) {
-            consumer.commitSync(done);
-        } else {
-            consumer.commitAsync(done, (offsets, failure) -> {
-                if (failure != null) {
-                    // Nothing is lost by it: these messages may come again, and their fences know them.
-                    LOG.debugf("offsets not committed: %s", failure.getMessage());
-                }
-            });
+        consumer.commitAsync(news, (heard, failure) -> {
+            if (failure != null) {
+                LOG.debugf("offsets not committed, will be again: %s", failure.getMessage());
+                offsets.unheard(heard);
+            }
+        });
+    }
+
+    private void collectDone() {
+        lanes.values().forEach(lane -> offsets.done(lane.takeDone()));
+    }
+
+    /** Lets the batches at work finish, drops what waits, and says how far the partitions are done. */
+    private Map<TopicPartition, OffsetAndMetadata> release(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> gone = Set.copyOf(partitions);
+        gone.stream().map(this::lane).distinct().forEach(lane -> lane.release(gone));
+        paused.removeAll(gone);
+        collectDone();
+        return offsets.release(gone);
+    }
+
+    private void commitNow(Map<TopicPartition, OffsetAndMetadata> done) {
+        try {
+            consumer.commitSync(done, COMMIT_WITHIN);
+        } catch (WakeupException e) {
+            // It was meant for the loop, which will see that it shall stop; but these offsets must not be lost by it.
+            consumer.commitSync(done, COMMIT_WITHIN);
         }
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            Set<TopicPartition> gone = new HashSet<>(partitions);
-            lanes.values().forEach(lane -> lane.release(gone));
-            paused.removeAll(gone);
+            Map<TopicPartition, OffsetAndMetadata> done = release(partitions);
             try {
-                commit(true);
+                commitNow(done);
             } catch (KafkaException e) {
-                LOG.warnf("offsets of %s not committed, some messages may come again: %s", gone, e.getMessage());
+                // Nothing is lost by it: messages may come again, and their fences know them.
+                LOG.warnf("offsets of %s not committed, some messages may come again: %s", done, e.getMessage());
             }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            Set<TopicPartition> gone = new HashSet<>(partitions);
-            lanes.values().forEach(lane -> lane.release(gone));
-            lanes.values().forEach(Lane::takeDone);
-            paused.removeAll(gone);
+            LOG.warnf("%s: lost %d partitions, some messages may come again", topic.topicName(), partitions.size());
+            release(partitions);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +43,7 @@ public final class DeadLetters {
         ProducerRecord<byte[], byte[]> letter = letter(culprit, cause, detail);
         try {
             producer.send(letter).get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ShardAwayException("the broker does not take the dead letter now", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

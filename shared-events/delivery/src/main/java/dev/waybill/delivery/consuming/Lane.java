@@ -1,8 +1,6 @@
 package dev.waybill.delivery.consuming;
 
-import dev.waybill.shards.Shard;
 import dev.waybill.shards.SqlFailure;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,10 +25,10 @@ import org.jboss.logging.Logger;
 final class Lane {
 
     private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final long FIRST_WAIT_MILLIS = 50;
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
-    private final Shard shard;
+    private final String name;
     private final int batchSize;
     private final Consumer<List<ConsumerRecord<byte[], byte[]>>> handler;
     private final Executor executor;
@@ -41,12 +40,19 @@ final class Lane {
     private boolean running;
     private boolean stopping;
 
+    /** How many the next batch takes: fewer after a failure, since a batch may also be too much for the deadline. */
+    private int take;
+
+    private int failures;
+
     /**
+     * @param name the shard's, for people
      * @param handler does a batch completely, or throws a transient failure
      */
-    Lane(Shard shard, int batchSize, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler, Executor executor) {
-        this.shard = shard;
+    Lane(String name, int batchSize, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler, Executor executor) {
+        this.name = name;
         this.batchSize = batchSize;
+        this.take = batchSize;
         this.handler = handler;
         this.executor = executor;
     }
@@ -56,8 +62,8 @@ final class Lane {
         try {
             waiting.addAll(records);
             if (!running && !stopping) {
-                running = true;
                 executor.execute(this::drain);
+                running = true;
             }
         } finally {
             lock.unlock();
@@ -97,8 +103,8 @@ final class Lane {
             stopping = false;
             waiting.removeIf(record -> partitions.contains(partition(record)));
             if (!waiting.isEmpty()) {
-                running = true;
                 executor.execute(this::drain);
+                running = true;
             }
         } finally {
             lock.unlock();
@@ -107,10 +113,11 @@ final class Lane {
 
     private void drain() {
         for (List<ConsumerRecord<byte[], byte[]>> batch = next(); !batch.isEmpty(); batch = next()) {
-            if (handleOrGiveUp(batch)) {
+            if (handled(batch)) {
                 markDone(batch);
             } else {
                 putBack(batch);
+                backOff();
             }
         }
     }
@@ -119,8 +126,8 @@ final class Lane {
     private List<ConsumerRecord<byte[], byte[]>> next() {
         lock.lock();
         try {
-            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(Math.min(waiting.size(), batchSize));
-            while (!stopping && batch.size() < batchSize && !waiting.isEmpty()) {
+            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(Math.min(waiting.size(), take));
+            while (!stopping && batch.size() < take && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }
             if (batch.isEmpty()) {
@@ -133,48 +140,47 @@ final class Lane {
         }
     }
 
-    private boolean handleOrGiveUp(List<ConsumerRecord<byte[], byte[]>> batch) {
-        Duration wait = FIRST_WAIT;
-        boolean away = false;
-        while (true) {
-            try {
-                handler.accept(batch);
-                if (away) {
-                    LOG.infof("shard %s is back", shard.name());
-                }
-                return true;
-            } catch (RuntimeException e) {
-                if (!away) {
-                    away = true;
-                    report(batch, e);
-                }
+    private boolean handled(List<ConsumerRecord<byte[], byte[]>> batch) {
+        try {
+            handler.accept(batch);
+            if (failures > 0) {
+                LOG.infof("shard %s is back", name);
             }
-            if (stoppedWithin(wait)) {
-                return false;
-            }
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            failures = 0;
+            take = Math.min(batchSize, take * 2);
+            return true;
+        } catch (Throwable e) {
+            // An Error too: a lane that ends without a word would hold its partitions for ever.
+            report(batch, e);
+            failures++;
+            take = Math.max(1, batch.size() / 2);
+            return false;
         }
     }
 
-    private void report(List<ConsumerRecord<byte[], byte[]>> batch, RuntimeException failure) {
-        if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            LOG.warnf("%d messages wait for shard %s: %s", batch.size(), shard.name(), failure.getMessage());
+    /** Once per outage. */
+    private void report(List<ConsumerRecord<byte[], byte[]>> batch, Throwable failure) {
+        if (failures > 0) {
+            LOG.debugf(failure, "%d messages wait for shard %s", batch.size(), name);
+        } else if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
+            LOG.warnf("%d messages wait for shard %s: %s", batch.size(), name, failure.getMessage());
         } else {
-            LOG.errorf(failure, "%d messages of shard %s can't be handled now", batch.size(), shard.name());
+            LOG.errorf(failure, "%d messages of shard %s can't be handled now", batch.size(), name);
         }
     }
 
-    private boolean stoppedWithin(Duration wait) {
+    /** Waits longer each time, unless the lane shall stop. */
+    private void backOff() {
         lock.lock();
         try {
-            long nanos = wait.toNanos();
+            long millis = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(failures - 1, 10));
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
             while (!stopping && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
-            return stopping;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            stopping = true;
         } finally {
             lock.unlock();
         }

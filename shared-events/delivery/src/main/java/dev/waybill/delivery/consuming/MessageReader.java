@@ -51,8 +51,9 @@ record MessageReader<M extends Message>(
             return home == record.partition()
                     ? new Reading.Good<>(new Received<>(mine, envelope, record))
                     : bad("misrouted", "it belongs on partition %d".formatted(home));
-        } catch (IllegalArgumentException e) {
-            return bad("misrouted", e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is that the message says: it must not stop its neighbours.
+            return bad("misrouted", e.toString());
         }
     }
 

@@ -4,10 +4,9 @@ import dev.waybill.contracts.Message;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.consuming.MessageReader.Reading;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -70,34 +69,31 @@ public final class TableTopic<M extends Message> implements AutoCloseable {
 
     private void run() {
         try {
-            List<TopicPartition> partitions = assign();
-            Map<TopicPartition, Long> ends = stopping() ? Map.of() : consumer.endOffsets(partitions);
-            Set<TopicPartition> behind = new HashSet<>(partitions);
+            Map<TopicPartition, Long> ends = assign();
             while (!stopping()) {
-                readOnce();
-                if (!caughtUp) {
-                    behind.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
-                    caughtUp = behind.isEmpty();
-                }
+                readOnce(ends);
             }
         } catch (WakeupException e) {
             LOG.debugf("woken up to stop reading %s", topic.topicName());
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "reading %s has ended through a bug", topic.topicName());
         } finally {
             consumer.close();
         }
     }
 
-    private List<TopicPartition> assign() {
+    /** From the beginning of all partitions; returns where each ends now. */
+    private Map<TopicPartition, Long> assign() {
         while (!stopping()) {
             try {
                 List<PartitionInfo> known = consumer.partitionsFor(topic.topicName());
-                if (known.size() == topic.partitions()) {
+                if (!known.isEmpty()) {
                     List<TopicPartition> partitions = known.stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
                     consumer.assign(partitions);
                     consumer.seekToBeginning(partitions);
-                    return partitions;
+                    return new HashMap<>(consumer.endOffsets(partitions));
                 }
             } catch (WakeupException e) {
                 throw e;
@@ -106,7 +102,7 @@ public final class TableTopic<M extends Message> implements AutoCloseable {
             }
             await();
         }
-        return List.of();
+        return Map.of();
     }
 
     private boolean stopping() {
@@ -122,7 +118,10 @@ public final class TableTopic<M extends Message> implements AutoCloseable {
         }
     }
 
-    private void readOnce() {
+    /**
+     * @param ends of partitions that have not been read that far yet
+     */
+    private void readOnce(Map<TopicPartition, Long> ends) {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 switch (reader.read(record)) {
@@ -132,10 +131,15 @@ public final class TableTopic<M extends Message> implements AutoCloseable {
                                 "skipped %s/%d at %d: %s", record.topic(), record.partition(), record.offset(), detail);
                 }
             }
+            if (!caughtUp) {
+                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                caughtUp = ends.isEmpty();
+            }
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             LOG.warnf("reading %s: %s", topic.topicName(), e.getMessage());
+            await();
         }
     }
 }

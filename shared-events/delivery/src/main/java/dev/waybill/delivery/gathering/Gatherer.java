@@ -54,8 +54,8 @@ public final class Gatherer<T, R> {
             }
             waiting.add(new Waiting<>(item, result));
             if (!writing) {
-                writing = true;
                 executor.execute(this::drain);
+                writing = true;
             }
         } finally {
             lock.unlock();
@@ -87,13 +87,18 @@ public final class Gatherer<T, R> {
         try {
             Splitting.run(batch, this::writeBatch, (culprit, failure) -> culprit.result()
                     .completeExceptionally(failure));
-        } catch (RuntimeException transientFailure) {
-            batch.forEach(each -> each.result().completeExceptionally(transientFailure));
+        } catch (Throwable failure) {
+            // Transient, or an Error: whichever it is, nobody may wait for ever and the next batch must have its turn.
+            batch.forEach(each -> each.result().completeExceptionally(failure));
         }
     }
 
     private void writeBatch(List<Waiting<T, R>> batch) {
         List<R> results = write.apply(batch.stream().map(Waiting::item).toList());
+        if (results.size() != batch.size()) {
+            throw new IllegalStateException(
+                    "%d results for %d items; this is a bug".formatted(results.size(), batch.size()));
+        }
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).result().complete(results.get(i));
         }

@@ -1,21 +1,47 @@
 package dev.waybill.delivery.outbox;
 
 import dev.waybill.shards.Shard;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The rows of one shard's outbox that this process has given to its producer and not yet removed. */
+/**
+ * The rows of one shard's outbox that this process has given to its producer, until some time after they were removed: a
+ * transaction that began before the removal still names them as older messages that are waiting.
+ */
 final class HandedOver {
+
+    /** Longer than a transaction may take. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private static final Logger LOG = Logger.getLogger(HandedOver.class);
 
+    private record Removed(List<Long> positions, long atNanos) {}
+
     private final Set<Long> positions = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Long> acknowledged = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock sending = new ReentrantLock();
+    private final ReentrantLock removing = new ReentrantLock();
+    private final Queue<Removed> removed = new ArrayDeque<>();
+
+    /** A row counts as handed over just before it is; so nobody may look in between. */
+    <T> T oneAtATime(Supplier<T> sends) {
+        sending.lock();
+        try {
+            return sends.get();
+        } finally {
+            sending.unlock();
+        }
+    }
 
     void add(long position) {
         positions.add(position);
@@ -39,19 +65,43 @@ final class HandedOver {
 
     /** One statement for all that has been acknowledged since. If the shard is away, they are removed later. */
     void removeAcknowledged(Shard shard) {
-        List<Long> gone = new ArrayList<>();
-        for (Long position = acknowledged.poll(); position != null; position = acknowledged.poll()) {
-            gone.add(position);
+        removing.lock();
+        try {
+            forgetLongRemoved();
+            List<Long> gone = takeAcknowledged();
+            if (!gone.isEmpty()) {
+                remove(shard, gone);
+            }
+        } finally {
+            removing.unlock();
         }
-        if (gone.isEmpty()) {
-            return;
-        }
+    }
+
+    private void remove(Shard shard, List<Long> gone) {
         try {
             shard.run(OutboxTable.REMOVE, new OutboxTable.Positions(gone));
-            gone.forEach(positions::remove);
+            removed.add(new Removed(gone, System.nanoTime()));
         } catch (RuntimeException e) {
             LOG.debugf(e, "%d published messages stay in the outbox of %s for now", gone.size(), shard.name());
             acknowledged.addAll(gone);
+        }
+    }
+
+    private List<Long> takeAcknowledged() {
+        List<Long> taken = new ArrayList<>();
+        for (Long position = acknowledged.poll(); position != null; position = acknowledged.poll()) {
+            taken.add(position);
+        }
+        return taken;
+    }
+
+    private void forgetLongRemoved() {
+        long before = System.nanoTime() - REMEMBERED.toNanos();
+        for (Removed oldest = removed.peek();
+                oldest != null && oldest.atNanos() - before < 0;
+                oldest = removed.peek()) {
+            oldest.positions().forEach(positions::remove);
+            removed.remove();
         }
     }
 }

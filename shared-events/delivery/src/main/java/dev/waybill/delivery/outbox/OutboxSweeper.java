@@ -45,26 +45,24 @@ public final class OutboxSweeper {
             return 0;
         }
         List<OutboxTable.Row> rows = shard.run(OutboxTable.OVERDUE, overdue);
-        List<CompletableFuture<Boolean>> sent = relay.republish(shard, rows);
-        int published = 0;
-        for (CompletableFuture<Boolean> each : sent) {
-            published += acknowledged(each) ? 1 : 0;
-        }
+        int published = acknowledged(relay.republish(shard, rows));
         if (published > 0) {
             LOG.infof("published %d messages that were left in the outbox of %s", published, shard.name());
         }
-        relay.cleanOnce();
+        relay.cleanOnce(shard);
         return published;
     }
 
-    private static boolean acknowledged(CompletableFuture<Boolean> sent) {
+    /** Waits for all of them together, and no longer than the lease lasts. */
+    private static int acknowledged(List<CompletableFuture<Boolean>> sent) {
         try {
-            return sent.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                    .get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return false;
+            LOG.debugf("the broker has not acknowledged all of %d messages yet", sent.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return (int) sent.stream().filter(each -> each.getNow(false)).count();
     }
 }

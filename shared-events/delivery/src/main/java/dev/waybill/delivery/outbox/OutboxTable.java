@@ -16,10 +16,11 @@ final class OutboxTable {
 
     static final Statement<Overdue, AnyLeft> ANY_OVERDUE =
             Statement.of("outbox-any-overdue", Overdue.class, AnyLeft.class, """
-            -- One look at the oldest rows tells; in health there are none, and nothing is written to find that out.
-            SELECT EXISTS (
-              SELECT FROM outbox WHERE created_at < now() - make_interval(secs => :graceMillis / 1000.0)
-            ) AS any_left
+            -- One look at the oldest row tells; in health there is none, and nothing is written to find that out.
+            SELECT coalesce(
+              (SELECT created_at < now() - make_interval(secs => :graceMillis / 1000.0)
+               FROM outbox ORDER BY position LIMIT 1),
+              false) AS any_left
             """);
 
     static final Statement<Lease, AnyLeft> TAKE_LEASE =
@@ -32,7 +33,11 @@ final class OutboxTable {
     static final Statement<Overdue, Row> OVERDUE = Statement.of("outbox-overdue", Overdue.class, Row.class, """
             SELECT position, message_id, topic, partition, key, type, subject, sequence, traceparent, said_at, data
             FROM outbox
-            WHERE created_at < now() - make_interval(secs => :graceMillis / 1000.0)
+            -- Up to the last overdue one, and not those alone: a transaction that began early and waited for its lock
+            -- leaves messages that look older than the ones they must follow.
+            WHERE position <= (
+              SELECT max(position) FROM outbox
+              WHERE created_at < now() - make_interval(secs => :graceMillis / 1000.0))
             ORDER BY position
             LIMIT 1000
             """);

@@ -5,6 +5,7 @@ import dev.waybill.shards.Shard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,17 +27,20 @@ import org.jboss.logging.Logger;
  *
  * <p>Order per key holds because the producer keeps the order in which it was given records, because a send never expires
  * while the process lives, and because a message is left to the sweeper when an older one of its key is waiting that this
- * process has not handed to that same producer.
+ * process has not handed to that same producer. Threads take turns at a shard for the same reason.
  */
 public final class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
     private final String source;
     private final Map<Shard, HandedOver> handedOver = new ConcurrentHashMap<>();
     private final Counter published;
     private final Counter deferred;
+    private volatile boolean refused;
+    private volatile long refusedAt;
 
     /**
      * @param source the CloudEvents source of all that is published
@@ -58,40 +63,80 @@ public final class Relay {
         }
         Map<UUID, OutboxMessage> byId = messages.stream()
                 .collect(Collectors.toMap(OutboxMessage::messageId, Function.identity(), (first, second) -> first));
-        HandedOver ours = handedOver(shard);
-        for (Emitted each : emitted.stream()
+        List<Emitted> oldestFirst = emitted.stream()
                 .sorted(Comparator.comparingLong(Emitted::position))
-                .toList()) {
+                .toList();
+        HandedOver ours = handedOver(shard);
+        int given = brokerRefuses() ? 0 : ours.oneAtATime(() -> publish(ours, byId, oldestFirst));
+        deferred.increment(emitted.size() - given);
+    }
+
+    private int publish(HandedOver ours, Map<UUID, OutboxMessage> byId, List<Emitted> oldestFirst) {
+        int given = 0;
+        for (Emitted each : oldestFirst) {
             OutboxMessage message = byId.get(each.messageId());
             if (message != null && ours.containsAll(each.older())) {
-                handOver(ours, OutboxTable.Row.of(each.position(), message));
-            } else {
-                deferred.increment();
+                if (!handOver(ours, OutboxTable.Row.of(each.position(), message))
+                        .getNow(true)) {
+                    // The next may be of the same key, and each would wait for a full buffer in its turn.
+                    return given;
+                }
+                given++;
             }
         }
+        return given;
     }
 
     /** Publishes rows that were left behind; each future ends when the broker has the message, or will not. */
     List<CompletableFuture<Boolean>> republish(Shard shard, List<OutboxTable.Row> rows) {
         HandedOver ours = handedOver(shard);
+        return ours.oneAtATime(() -> republish(ours, rows));
+    }
+
+    private List<CompletableFuture<Boolean>> republish(HandedOver ours, List<OutboxTable.Row> rows) {
         List<CompletableFuture<Boolean>> acknowledgements = new ArrayList<>();
         for (OutboxTable.Row row : rows) {
             if (!ours.contains(row.position())) {
-                acknowledgements.add(handOver(ours, row));
+                CompletableFuture<Boolean> sent = handOver(ours, row);
+                if (!sent.getNow(true)) {
+                    break;
+                }
+                acknowledgements.add(sent);
             }
         }
         return acknowledgements;
     }
 
-    /** Removes what the broker has acknowledged, in one statement per shard. */
-    public void cleanOnce() {
-        handedOver.forEach((shard, ours) -> ours.removeAcknowledged(shard));
+    /** Removes what the broker has acknowledged, in one statement. */
+    public void cleanOnce(Shard shard) {
+        handedOver(shard).removeAcknowledged(shard);
+    }
+
+    /** A broker that has just refused is left alone for a while: each try may wait for seconds. */
+    private boolean brokerRefuses() {
+        return refused && System.nanoTime() - refusedAt < LEFT_ALONE.toNanos();
+    }
+
+    private void refused(Exception cause) {
+        refusedAt = System.nanoTime();
+        if (!refused) {
+            refused = true;
+            LOG.warnf("the broker takes no messages now, they wait in the outbox: %s", cause.getMessage());
+        }
+    }
+
+    private void taken() {
+        if (refused) {
+            refused = false;
+            LOG.info("the broker takes messages again");
+        }
     }
 
     private HandedOver handedOver(Shard shard) {
         return handedOver.computeIfAbsent(shard, any -> new HandedOver());
     }
 
+    /** The future is done, with false, when this returns, if the producer did not take the message at all. */
     private CompletableFuture<Boolean> handOver(HandedOver ours, OutboxTable.Row row) {
         CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
         ours.add(row.position());
@@ -100,19 +145,28 @@ public final class Relay {
                 if (failure == null) {
                     published.increment();
                     ours.acknowledge(row.position());
+                    taken();
                 } else {
-                    LOG.warnf("message %s waits in the outbox: %s", row.messageId(), failure.getMessage());
-                    ours.forget(row.position());
+                    giveBack(ours, row, failure);
                 }
                 acknowledged.complete(failure == null);
             });
-        } catch (KafkaException e) {
-            // The producer's buffer is full because the broker is away, or the process is closing.
-            deferred.increment();
-            ours.forget(row.position());
+        } catch (KafkaException | IllegalStateException e) {
+            // The process is closing.
+            giveBack(ours, row, e);
             acknowledged.complete(false);
         }
         return acknowledged;
+    }
+
+    private void giveBack(HandedOver ours, OutboxTable.Row row, Exception failure) {
+        ours.forget(row.position());
+        LOG.debugf("message %s waits in the outbox: %s", row.messageId(), failure.getMessage());
+        if (failure instanceof RecordTooLargeException) {
+            LOG.errorf("message %s to %s stays in the outbox: %s", row.messageId(), row.topic(), failure.getMessage());
+        } else {
+            refused(failure);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> record(OutboxTable.Row row) {

@@ -2,9 +2,11 @@ package dev.waybill.delivery.wiring;
 
 import dev.waybill.shards.Shard;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutionException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,6 +20,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class BackendsHealth implements HealthCheck {
 
+    private static final String READY = "ready";
+    private static final String AWAY = "away";
+
     private final Delivery delivery;
 
     BackendsHealth(Delivery delivery) {
@@ -27,41 +32,31 @@ public class BackendsHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("backends");
-        boolean any = false;
+        // All are asked before any is waited for: several that are away take no longer than one.
+        CompletableFuture<String> broker =
+                state(delivery.admin().describeCluster().nodes().toCompletionStage());
+        Map<String, CompletableFuture<String>> shards = new LinkedHashMap<>();
         for (Shard shard : delivery.shards().all()) {
-            String state = state(shard);
-            any |= "ready".equals(state);
-            response.withData("shard " + shard.name(), state);
+            shards.put("shard " + shard.name(), state(shard));
         }
-        return response.withData("broker", broker()).status(any).build();
+        boolean any = false;
+        for (Map.Entry<String, CompletableFuture<String>> shard : shards.entrySet()) {
+            any |= shard.getValue().join().equals(READY);
+            response.withData(shard.getKey(), shard.getValue().join());
+        }
+        return response.withData("broker", broker.join()).status(any).build();
     }
 
-    private static String state(Shard shard) {
-        if (!shard.ready()) {
-            return "not migrated yet";
-        }
-        return answers(shard.ping().toCompletionStage().toCompletableFuture()) ? "ready" : "away";
+    private static CompletableFuture<String> state(Shard shard) {
+        return shard.ready()
+                ? state(shard.ping().toCompletionStage())
+                : CompletableFuture.completedFuture("not migrated yet");
     }
 
-    private String broker() {
-        return answers(delivery.admin()
-                        .describeCluster()
-                        .nodes()
-                        .toCompletionStage()
-                        .toCompletableFuture())
-                ? "ready"
-                : "away";
-    }
-
-    private static boolean answers(java.util.concurrent.Future<?> answer) {
-        try {
-            answer.get(2, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private static CompletableFuture<String> state(CompletionStage<?> answer) {
+        return answer.thenApply(any -> READY)
+                .toCompletableFuture()
+                .completeOnTimeout(AWAY, 2, TimeUnit.SECONDS)
+                .exceptionally(failure -> AWAY);
     }
 }

@@ -54,8 +54,7 @@ public class Delivery {
     private final OutboxSweeper sweeper;
     private final DeadLetters deadLetters;
     private final DeliveryConfig config;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("outbox-", 0).factory());
+    private final ScheduledExecutorService timer;
 
     Delivery(ShardsConfig shardsConfig, DeliveryConfig config, Config all, Vertx vertx, MeterRegistry metrics) {
         String service = all.getValue("quarkus.application.name", String.class);
@@ -67,6 +66,10 @@ public class Delivery {
         this.producer = kafka.producer();
         this.relay = new Relay(producer, "/waybill/" + service, metrics);
         this.sweeper = new OutboxSweeper(relay, service + "-" + UUID.randomUUID(), config.outboxGrace());
+        // A thread for each piece of work, so that a shard that is away holds up none of the others'.
+        this.timer = Executors.newScheduledThreadPool(
+                2 * shards.all().size() + 1,
+                Thread.ofVirtual().name("outbox-", 0).factory());
         this.deadLetters = new DeadLetters(producer, service, Clock.systemUTC(), metrics);
     }
 
@@ -107,15 +110,15 @@ public class Delivery {
     void start(@Observes @Priority(FIRST) Startup event) {
         shards.open();
         createTopics();
-        every(config.outboxClean(), relay::cleanOnce);
+        shards.all().forEach(shard -> every(config.outboxClean(), () -> relay.cleanOnce(shard)));
         shards.all().forEach(shard -> every(config.outboxSweep(), () -> sweep(shard)));
     }
 
     void stop(@Observes @Priority(LAST) Shutdown event) {
-        timer.shutdown();
-        producer.flush();
-        relay.cleanOnce();
+        timer.shutdownNow();
+        // Sends what it still can. Not flush(): that would wait for an absent broker without an end.
         producer.close(Duration.ofSeconds(5));
+        shards.all().forEach(relay::cleanOnce);
         admin.close(Duration.ofSeconds(1));
         shards.close();
     }
@@ -124,8 +127,10 @@ public class Delivery {
         try {
             Topics.createMissing(admin, List.of(Topic.values()));
         } catch (IllegalStateException e) {
-            LOG.warnf("%s; will try again", e.getMessage());
-            timer.schedule(this::createTopics, 1, TimeUnit.SECONDS);
+            if (!timer.isShutdown()) {
+                LOG.warnf("%s; will try again", e.getMessage());
+                timer.schedule(this::createTopics, 1, TimeUnit.SECONDS);
+            }
         }
     }
 

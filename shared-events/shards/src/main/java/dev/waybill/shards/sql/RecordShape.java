@@ -111,8 +111,14 @@ final class RecordShape<T extends Record> {
         @Nullable
         Object read(Row row, int column) {
             return list
-                    ? sqlType().decodeArray(row, column)
+                    ? constants(sqlType().decodeArray(row, column))
                     : constant(sqlType().decode(row, column));
+        }
+
+        private @Nullable Object constants(@Nullable List<?> values) {
+            return values == null || !javaType.isEnum()
+                    ? values
+                    : values.stream().map(this::constant).toList();
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})

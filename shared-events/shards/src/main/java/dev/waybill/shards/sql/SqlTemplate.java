@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlTemplate {
 
     /** A colon before a word, but not the cast's double colon. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([a-z][a-zA-Z]*)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([a-z][a-zA-Z0-9]*)");
 
     private final String source;
     private final RecordShape<?> parameters;

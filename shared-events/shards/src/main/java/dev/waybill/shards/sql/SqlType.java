@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -72,14 +74,8 @@ enum SqlType {
             case BIGINT -> row.getLong(column);
             case INTEGER -> row.getInteger(column);
             case BOOLEAN -> row.getBoolean(column);
-            case TIMESTAMPTZ -> {
-                OffsetDateTime time = row.getOffsetDateTime(column);
-                yield time == null ? null : time.toInstant();
-            }
-            case BYTEA -> {
-                Buffer buffer = row.getBuffer(column);
-                yield buffer == null ? null : buffer.getBytes();
-            }
+            case TIMESTAMPTZ -> plain(row.getOffsetDateTime(column));
+            case BYTEA -> plain(row.getBuffer(column));
         };
     }
 
@@ -93,9 +89,26 @@ enum SqlType {
                     case BIGINT -> row.getArrayOfLongs(column);
                     case INTEGER -> row.getArrayOfIntegers(column);
                     case BOOLEAN -> row.getArrayOfBooleans(column);
-                    case TIMESTAMPTZ, BYTEA ->
-                        throw new IllegalArgumentException("arrays of " + postgresName + " are not read here");
+                    case TIMESTAMPTZ -> row.getArrayOfOffsetDateTimes(column);
+                    case BYTEA -> row.getArrayOfBuffers(column);
                 };
-        return values == null ? null : List.of(values);
+        return values == null ? null : list(values);
+    }
+
+    /** Not {@code List.of}: an element may be null. */
+    private static List<?> list(Object[] values) {
+        List<@Nullable Object> list = new ArrayList<>(values.length);
+        for (Object value : values) {
+            list.add(plain(value));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case OffsetDateTime time -> time.toInstant();
+            case Buffer buffer -> buffer.getBytes();
+            case null, default -> value;
+        };
     }
 }

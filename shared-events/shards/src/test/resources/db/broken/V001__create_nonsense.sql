@@ -1,0 +1,1 @@
+CREATE TABLE nonsense (id no_such_type);
