@@ -5,7 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a child to take work, and gives up early when it has died. */
 public final class Readiness {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Short enough for a start of a second, long enough that a service that logs its answers stays readable. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private Readiness() {}
 
