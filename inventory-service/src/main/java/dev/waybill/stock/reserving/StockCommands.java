@@ -4,6 +4,7 @@ import dev.waybill.contracts.InventoryCommand;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.BatchConsumer;
+import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.DeadLetters;
 import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.shards.Shards;
@@ -11,32 +12,37 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** Takes the orders' commands from their topic while the service runs. */
 @Singleton
 final class StockCommands {
 
-    static final String GROUP = "inventory-service";
+    private static final String GROUP = "inventory-service";
 
     private final BatchConsumer<InventoryCommand> consumer;
 
     StockCommands(
             KafkaClients kafka, Shards shards, DeadLetters deadLetters, DeliveryConfig config, Reserving reserving) {
-        this.consumer = consumer(kafka, shards, deadLetters, config.batchSize(), reserving);
+        this.consumer = consumer(kafka.consumer(GROUP), shards, deadLetters, config.batchSize(), reserving);
     }
 
-    /** One member of the group. */
+    /** One member of a group. */
     static BatchConsumer<InventoryCommand> consumer(
-            KafkaClients kafka, Shards shards, DeadLetters deadLetters, int batchSize, Reserving reserving) {
+            Consumer<byte[], byte[]> member,
+            Shards shards,
+            DeadLetters deadLetters,
+            int batchSize,
+            BatchHandler<InventoryCommand> handler) {
         return BatchConsumer.byShard(
                 Topic.INVENTORY_COMMANDS,
                 InventoryCommand.class,
                 command -> command.request().participant(),
-                kafka.consumer(GROUP),
+                member,
                 shards,
                 deadLetters,
                 batchSize,
-                reserving);
+                handler);
     }
 
     void start(@Observes Startup event) {

@@ -88,7 +88,9 @@ class StockDecisionSimulationTest {
             try {
                 Reply reply = decision.decide(command);
                 Reply before = answers.putIfAbsent(MessageType.of(command) + "/" + command.request(), reply);
-                assertThat(before == null || before.equals(reply)).as("seed %d: %s", seed, reply).isTrue();
+                assertThat(before == null || before.equals(reply))
+                        .as("seed %d: %s", seed, reply)
+                        .isTrue();
             } catch (ContradictionException e) {
                 assertThat(command).as("seed %d", seed).isInstanceOf(InventoryCommand.CommitStock.class);
             }
@@ -107,7 +109,9 @@ class StockDecisionSimulationTest {
     private void audit(long seed) {
         for (String sku : SKUS) {
             assertThat(available.get(sku)).as("seed %d", seed).isNotNegative();
-            assertThat(available.get(sku) + reserved.get(sku) + sold.get(sku)).as("seed %d", seed).isEqualTo(START);
+            assertThat(available.get(sku) + reserved.get(sku) + sold.get(sku))
+                    .as("seed %d", seed)
+                    .isEqualTo(START);
             assertThat(reserved.get(sku)).as("seed %d", seed).isEqualTo(units(sku, Reservation.Reserved.class));
             assertThat(sold.get(sku)).as("seed %d", seed).isEqualTo(units(sku, Reservation.Committed.class));
         }

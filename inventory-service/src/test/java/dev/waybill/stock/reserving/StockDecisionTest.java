@@ -24,8 +24,8 @@ class StockDecisionTest {
 
     private static final String SHOP = "shop";
 
-    private final Shelf shelf = new Shelf(
-            List.of(new StockTable.Available(SHOP, "TEN", 10), new StockTable.Available(SHOP, "ONE", 1)));
+    private final Shelf shelf =
+            new Shelf(List.of(new StockTable.Available(SHOP, "TEN", 10), new StockTable.Available(SHOP, "ONE", 1)));
     private final StockDecision decision = new StockDecision(shelf, List.of());
 
     @Test
@@ -34,7 +34,9 @@ class StockDecisionTest {
         assertThat(decision.decide(command)).isInstanceOf(StockReserved.class);
         assertThat(shelf.moves())
                 .containsExactly(new Move(SHOP, "TEN", -4, 4, 0, 0), new Move(SHOP, "ONE", -1, 1, 0, 0));
-        assertThat(decision.made()).extracting(Fence::reservation).containsExactly(new Reservation.Reserved(command.lines()));
+        assertThat(decision.made())
+                .extracting(Fence::reservation)
+                .containsExactly(new Reservation.Reserved(command.lines()));
     }
 
     @Test
@@ -49,8 +51,7 @@ class StockDecisionTest {
     void anUnknownSkuIsNamedTogetherWithWhatIsShort() {
         Reply reply = decision.decide(reserve(SHOP, 0, line("NONE", 1), line("ONE", 2), line("TEN", 1)));
         assertThat(rejection(reply).reason()).isEqualTo(StockRejectionReason.UNKNOWN_SKU);
-        assertThat(rejection(reply).shortages())
-                .containsExactly(new Shortage("NONE", 1, 0), new Shortage("ONE", 2, 1));
+        assertThat(rejection(reply).shortages()).containsExactly(new Shortage("NONE", 1, 0), new Shortage("ONE", 2, 1));
     }
 
     @Test
@@ -129,8 +130,7 @@ class StockDecisionTest {
         assertThatThrownBy(() -> decision.decide(reserve(SHOP, 0, line("TEN", 1), line("TEN", 1))))
                 .isInstanceOf(ContradictionException.class);
         assertThatThrownBy(() -> decision.decide(reserve(SHOP, 0))).isInstanceOf(ContradictionException.class);
-        assertThatThrownBy(() ->
-                        decision.decide(new ReleaseStock(undone.request(), SHOP, refused.orderId())))
+        assertThatThrownBy(() -> decision.decide(new ReleaseStock(undone.request(), SHOP, refused.orderId())))
                 .isInstanceOf(ContradictionException.class);
     }
 

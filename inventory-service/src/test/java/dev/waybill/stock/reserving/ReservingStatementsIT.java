@@ -1,0 +1,75 @@
+package dev.waybill.stock.reserving;
+
+import static dev.waybill.stock.reserving.Commands.commit;
+import static dev.waybill.stock.reserving.Commands.line;
+import static dev.waybill.stock.reserving.Commands.received;
+import static dev.waybill.stock.reserving.Commands.release;
+import static dev.waybill.stock.reserving.Commands.reserve;
+import static dev.waybill.testing.Http.haveStock;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contracts.InventoryCommand;
+import dev.waybill.contracts.InventoryCommand.ReserveStock;
+import dev.waybill.delivery.KafkaClients;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.ShardsConfig;
+import dev.waybill.stock.SkuKey;
+import dev.waybill.testing.Backends;
+import dev.waybill.testing.CountedShards;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+class ReservingStatementsIT {
+
+    private static final String SHOP = "statements-shop";
+
+    @Inject
+    ShardsConfig config;
+
+    @Inject
+    ReservingConfig reservingConfig;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aBatchIsSixStatementsWhateverItsSize() {
+        haveStock(SHOP, "COUNTED", 150);
+        try (CountedShards counted = new CountedShards(config, kafka, vertx)) {
+            int number = new SkuKey(SHOP, "COUNTED").slot() < 2048 ? 0 : 1;
+            Shard shard = counted.shard(number);
+            Reserving reserving = new Reserving(counted.relay(), Clock.systemUTC(), reservingConfig, counted.metrics());
+            List<ReserveStock> many = Stream.generate(() -> reserve(SHOP, number, line("COUNTED", 1)))
+                    .limit(200)
+                    .toList();
+            List<InventoryCommand> mixed = Stream.<InventoryCommand>concat(
+                            many.stream().limit(70).map(Commands::commit),
+                            many.stream().skip(70).limit(70).map(Commands::release))
+                    .toList();
+            assertThat(statements(counted, shard, reserving, many.subList(0, 1)))
+                    .isEqualTo(6);
+            assertThat(statements(counted, shard, reserving, many)).isEqualTo(6);
+            assertThat(statements(counted, shard, reserving, mixed)).isEqualTo(6);
+            assertThat(statements(counted, shard, reserving, List.of(commit(many.getFirst()))))
+                    .isEqualTo(6);
+            assertThat(statements(counted, shard, reserving, List.of(release(many.get(199)))))
+                    .isEqualTo(6);
+        }
+    }
+
+    private static int statements(
+            CountedShards counted, Shard shard, Reserving reserving, List<? extends InventoryCommand> commands) {
+        return counted.statements(shard, () -> reserving.handle(shard, received(commands)));
+    }
+}
