@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,17 @@ final class Books {
 
     static String state(AnOrder order) throws SQLException {
         return String.join(", ", ask(order, "SELECT state FROM payments WHERE order_id = ?"));
+    }
+
+    /** What Postgres says against a statement; empty if nothing. */
+    static String complaint(String database, String sql) {
+        try (Connection connection = TestServers.shared().connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private static List<String> ask(AnOrder order, String sql) throws SQLException {

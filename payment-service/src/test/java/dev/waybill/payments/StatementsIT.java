@@ -20,8 +20,9 @@ class StatementsIT {
             StatementCheck check = new StatementCheck(connection);
             check.check(PaymentStatements.class);
             check.check(OpenCalls.class);
+            check.check(Class.forName("dev.waybill.payments.reading.PaymentsByOrder"));
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(4);
+            assertThat(check.checked()).isEqualTo(5);
         }
     }
 }

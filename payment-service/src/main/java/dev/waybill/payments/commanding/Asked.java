@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceparent of the message; null if it had none
  */
-record Asked(PaymentCommand command, @Nullable String traceparent) {
+public record Asked(PaymentCommand command, @Nullable String traceparent) {
 
     /** The payment that it is about. */
-    UUID paymentId() {
+    public UUID paymentId() {
         return DerivedId.ofPayment(
                 command.orderId(),
                 command instanceof CapturePayment capture ? capture.authorization() : command.request());

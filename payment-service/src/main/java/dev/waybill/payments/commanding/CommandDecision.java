@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * way is not: its answer comes with the provider's. The undo of one attempt never touches another, since an attempt is a
  * payment of its own.
  */
-final class CommandDecision {
+public final class CommandDecision {
 
     /** The reason of a decline whose void came first. */
     static final String VOIDED = "voided";
@@ -42,7 +42,7 @@ final class CommandDecision {
      * @param locked those of the commands' payments that exist
      * @throws ImpossibleCommandException if one of the commands can't be
      */
-    static Changes decide(Collection<Payment> locked, List<Asked> commands) {
+    public static Changes decide(Collection<Payment> locked, List<Asked> commands) {
         WorkingSet payments = new WorkingSet(locked);
         CommandDecision decision = new CommandDecision(payments);
         commands.forEach(decision::decide);

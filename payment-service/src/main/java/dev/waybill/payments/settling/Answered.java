@@ -4,4 +4,4 @@ import dev.waybill.gateways.GatewayAnswer;
 import java.util.UUID;
 
 /** A provider's answer, and the payment that it is about. */
-record Answered(UUID paymentId, GatewayAnswer answer) {}
+public record Answered(UUID paymentId, GatewayAnswer answer) {}

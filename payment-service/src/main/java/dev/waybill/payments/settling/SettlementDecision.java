@@ -25,7 +25,7 @@ import java.util.List;
  * What a batch of answers comes to. Pure. An answer to a call that is not open any more is passed over: two replicas may
  * have asked, under the same key, and the other was quicker.
  */
-final class SettlementDecision {
+public final class SettlementDecision {
 
     private final WorkingSet payments;
 
@@ -33,7 +33,7 @@ final class SettlementDecision {
         this.payments = payments;
     }
 
-    static Changes decide(Collection<Payment> locked, List<Answered> answers) {
+    public static Changes decide(Collection<Payment> locked, List<Answered> answers) {
         WorkingSet payments = new WorkingSet(locked);
         SettlementDecision decision = new SettlementDecision(payments);
         answers.forEach(decision::settle);

@@ -1,0 +1,70 @@
+package dev.waybill.gateways.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contracts.Money;
+import dev.waybill.gateways.GatewayAnswer;
+import dev.waybill.gateways.GatewayAnswer.Approved;
+import dev.waybill.gateways.GatewayAnswer.Captured;
+import dev.waybill.gateways.GatewayAnswer.Declined;
+import dev.waybill.gateways.GatewayAnswer.Voided;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulatedGatewayTest {
+
+    private static final Money AMOUNT = new Money(4_299, "GBP");
+
+    private final SimulatedGateway gateway = new SimulatedGateway(Duration.ofMillis(1));
+
+    @ParameterizedTest
+    @CsvSource({
+        "tok_decline_insufficient_funds, insufficient_funds",
+        "tok_decline_expired_card, expired_card",
+        "tok_decline_fraud, fraud",
+        "tok_decline_, unknown_token",
+        "whatever, unknown_token"
+    })
+    void declines(String token, String reason) {
+        assertThat(authorize("k", token)).isCompletedWithValue(new Declined(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok_approve", "tok_slow", "tok_timeout", "tok_fail_once"})
+    void theSameKeyIsTheSameHold(String token) {
+        authorize("k", token);
+        GatewayAnswer again = authorize("k", token).join();
+        assertThat(again)
+                .isInstanceOf(Approved.class)
+                .isEqualTo(authorize("k", token).join());
+        assertThat(new SimulatedGateway(Duration.ofMillis(1))
+                        .authorize("k", AMOUNT, "tok_approve")
+                        .toCompletableFuture())
+                .as("after a restart")
+                .isCompletedWithValue(again);
+        assertThat(authorize("other", "tok_approve")).isNotEqualTo(again);
+    }
+
+    @Test
+    void theFirstCallIsAsTheTokenSays() {
+        assertThat(authorize("a", "tok_approve")).isCompleted();
+        assertThat(authorize("b", "tok_timeout")).isNotDone();
+        assertThat(authorize("c", "tok_fail_once")).isCompletedExceptionally();
+        assertThat(authorize("d", "tok_slow")).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void captureAndVoidAreNeverRefused() {
+        assertThat(gateway.capture("k", AMOUNT, "ref").toCompletableFuture()).isCompletedWithValue(new Captured());
+        assertThat(gateway.voidHold("k", AMOUNT, "ref").toCompletableFuture()).isCompletedWithValue(new Voided());
+    }
+
+    private CompletableFuture<GatewayAnswer> authorize(String key, String token) {
+        return gateway.authorize(key, AMOUNT, token).toCompletableFuture();
+    }
+}

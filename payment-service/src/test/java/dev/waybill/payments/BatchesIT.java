@@ -1,0 +1,119 @@
+package dev.waybill.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.gateways.GatewayAnswer;
+import dev.waybill.payments.commanding.Asked;
+import dev.waybill.payments.commanding.CommandDecision;
+import dev.waybill.payments.commanding.CommandHandler;
+import dev.waybill.payments.settling.Answered;
+import dev.waybill.payments.settling.SettlementDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a batch costs, and what becomes of one that another got ahead of. */
+class BatchesIT {
+
+    private static OneShard database;
+
+    private final List<Payment> begun = new ArrayList<>();
+    private final CommandHandler handler =
+            new CommandHandler(database.payments(), (shard, payment) -> begun.add(payment));
+
+    @BeforeAll
+    static void open() {
+        database = new OneShard("payments_batches");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void twoHundredCommandsCostNoMoreStatementsThanOne() {
+        assertThat(statementsOf(() -> authorize(1))).isEqualTo(4);
+        assertThat(statementsOf(() -> authorize(200))).isEqualTo(4);
+        assertThat(begun).hasSize(201);
+    }
+
+    @Test
+    void twoHundredAnswersCostNoMoreStatementsThanOne() {
+        List<AnOrder> orders = authorize(201);
+        assertThat(statementsOf(() -> approve(orders.subList(0, 1)))).isEqualTo(4);
+        assertThat(statementsOf(() -> approve(orders.subList(1, 201)))).isEqualTo(4);
+        assertThat(database.read(orders.getLast()).state()).isInstanceOf(PaymentState.Authorized.class);
+        assertThat(database.published(orders.getLast())).containsExactly("waybill.payment.payment-authorized.v1");
+    }
+
+    @Test
+    void repeatsAreAnsweredInTheBatchesOwnStatements() {
+        List<AnOrder> orders = authorize(2);
+        approve(orders);
+        assertThat(statementsOf(() -> handle(
+                        orders.get(0).authorize("tok_approve"),
+                        orders.get(1).authorize("tok_approve"),
+                        orders.get(1).letGo())))
+                .isEqualTo(4);
+        assertThat(database.published(orders.get(0)))
+                .containsExactly("waybill.payment.payment-authorized.v1", "waybill.payment.payment-authorized.v1");
+    }
+
+    @Test
+    void whoComesSecondWritesAndSaysNothing() {
+        AnOrder order = AnOrder.any();
+        Payments.Changed second = database.payments().change(database.shard(), List.of(order.paymentId()), locked -> {
+            // Another replica is quicker: it begins the payment after we have found that there is none.
+            handle(order.authorize("tok_approve"));
+            return CommandDecision.decide(locked, List.of(new Asked(order.letGo(), null)));
+        });
+        assertThat(second.lost()).containsExactly(order.paymentId());
+        assertThat(database.read(order).state()).isEqualTo(new PaymentState.Authorizing(false));
+        assertThat(database.published(order)).isEmpty();
+
+        handle(order.letGo());
+        assertThat(database.read(order).state()).isEqualTo(new PaymentState.Authorizing(true));
+    }
+
+    @Test
+    void theLedgerRefusesToBeRewritten() {
+        List<AnOrder> orders = authorize(1);
+        approve(orders);
+        for (String attempt :
+                List.of("UPDATE transfers SET amount = 1", "DELETE FROM transfers", "TRUNCATE transfers")) {
+            assertThat(Books.complaint("payments_batches", attempt)).contains("append-only");
+        }
+    }
+
+    private List<AnOrder> authorize(int howMany) {
+        List<AnOrder> orders = Stream.generate(AnOrder::any).limit(howMany).toList();
+        handle(orders.stream().map(each -> each.authorize("tok_approve")).toArray(PaymentCommand[]::new));
+        return orders;
+    }
+
+    private void handle(PaymentCommand... commands) {
+        handler.handle(database.shard(), OneShard.received(Stream.of(commands)));
+    }
+
+    private static void approve(List<AnOrder> orders) {
+        List<Answered> answers = orders.stream()
+                .map(each -> new Answered(each.paymentId(), new GatewayAnswer.Approved("ref")))
+                .toList();
+        database.payments()
+                .change(
+                        database.shard(),
+                        orders.stream().map(AnOrder::paymentId).toList(),
+                        locked -> SettlementDecision.decide(locked, answers));
+    }
+
+    private static double statementsOf(Runnable batch) {
+        double before = database.statements();
+        batch.run();
+        return database.statements() - before;
+    }
+}
