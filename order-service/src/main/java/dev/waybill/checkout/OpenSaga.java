@@ -6,6 +6,7 @@ import dev.waybill.sagas.Phase;
 import dev.waybill.sagas.Refusal;
 import dev.waybill.sagas.SagaState;
 import dev.waybill.sagas.StepProgress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ record OpenSaga(
         @Nullable String refusalDetail,
         long version,
         long orderVersion,
+        Instant startedAt,
         String customerId,
         String currency,
         long total,

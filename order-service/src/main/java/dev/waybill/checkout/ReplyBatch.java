@@ -15,6 +15,7 @@ import dev.waybill.sagas.Milestone;
 import dev.waybill.sagas.Refusal;
 import dev.waybill.sagas.SagaEngine;
 import dev.waybill.sagas.SagaState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,12 @@ final class ReplyBatch {
     private final List<DecidedOrder> orders = new ArrayList<>();
     private final List<OutboxMessage> messages = new ArrayList<>();
     private final List<OrderChange> orderChanges = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<Duration> timesToDecision = new ArrayList<>();
     private int ignored;
+
+    /** A saga went from one position to another; see {@link SagaState#position()}. */
+    record Transition(String saga, String from, String to) {}
 
     ReplyBatch(List<OpenSaga> rows, Instant now) {
         this.now = now;
@@ -79,12 +85,23 @@ final class ReplyBatch {
         return orderChanges;
     }
 
+    List<Transition> transitions() {
+        return transitions;
+    }
+
+    /** From placing an order to its decision, for each that the batch has decided. */
+    List<Duration> timesToDecision() {
+        return timesToDecision;
+    }
+
     /** Replies that changed nothing: repeats and late ones. */
     int ignored() {
         return ignored;
     }
 
     private void apply(Progress saga, Decision.Proceed<Message> proceed, @Nullable String trace) {
+        transitions.add(new Transition(
+                saga.row.definition(), saga.state.position(), proceed.next().position()));
         saga.state = proceed.next();
         saga.changed = true;
         proceed.commands().forEach(command -> messages.add(CheckoutMessages.command(command, trace, now)));
@@ -98,6 +115,7 @@ final class ReplyBatch {
 
     private void decide(Progress saga, OrderState state, @Nullable Refusal refusal, @Nullable String trace) {
         saga.orderVersion++;
+        timesToDecision.add(Duration.between(saga.row.startedAt(), now));
         OpenSaga row = saga.row;
         String reason = refusal == null ? null : refusal.reason();
         String detail = refusal == null ? null : refusal.detail();

@@ -24,16 +24,16 @@ final class ReplyHandler implements BatchHandler<Reply> {
 
     private final Relay relay;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final SagaMetrics metrics;
     private final Consumer<List<OrderChange>> listener;
 
     /**
      * @param listener learns of orders that have come to a state, after the commit
      */
-    ReplyHandler(Relay relay, Clock clock, MeterRegistry metrics, Consumer<List<OrderChange>> listener) {
+    ReplyHandler(Relay relay, Clock clock, MeterRegistry registry, Consumer<List<OrderChange>> listener) {
         this.relay = relay;
         this.clock = clock;
-        this.metrics = metrics;
+        this.metrics = new SagaMetrics(registry);
         this.listener = listener;
     }
 
@@ -54,7 +54,7 @@ final class ReplyHandler implements BatchHandler<Reply> {
         ReplyBatch decision = Objects.requireNonNull(decided.get());
         relay.publish(shard, decision.messages(), emitted);
         listener.accept(decision.orderChanges());
-        metrics.counter("waybill.saga.replies.ignored").increment(decision.ignored());
+        metrics.count(decision);
     }
 
     private static Sagas.Ids idsOf(List<Received<Reply>> batch) {

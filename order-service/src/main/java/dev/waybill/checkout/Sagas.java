@@ -14,7 +14,7 @@ final class Sagas {
     static final Statement<Ids, OpenSaga> LOCK = Statement.of("lock-sagas", Ids.class, OpenSaga.class, """
             -- The order's columns read here never change; what does change of it is changed under this lock only.
             SELECT s.id, s.order_id, s.tenant, s.definition, s.number, s.phase, s.steps::text AS steps,
-                   s.refusal_reason, s.refusal_detail, s.version, s.order_version,
+                   s.refusal_reason, s.refusal_detail, s.version, s.order_version, s.started_at,
                    o.customer_id, o.currency, o.total, o.payment_token
             FROM sagas s JOIN orders o ON o.id = s.order_id
             WHERE s.id = ANY(:ids)

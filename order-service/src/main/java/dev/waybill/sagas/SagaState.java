@@ -1,6 +1,7 @@
 package dev.waybill.sagas;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,19 @@ public record SagaState(
 
     public SagaState {
         steps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+
+    /** Where it is, in a word of a bounded set: the step that it waits for, or its phase. */
+    public String position() {
+        if (phase != Phase.FORWARD) {
+            return phase.name().toLowerCase(Locale.ROOT);
+        }
+        return steps.entrySet().stream()
+                .filter(step -> !step.getValue().done())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElse("begun");
     }
 
     static SagaState begin(UUID id) {

@@ -9,6 +9,7 @@ import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import dev.waybill.shards.SqlFailure;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -35,14 +36,19 @@ public class OrderIntake {
 
     private final Shards shards;
     private final Relay relay;
-    private final DeliveryConfig config;
+    private final int batchSize;
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Shard, Gatherer<NewOrder, Placement>> gatherers = new ConcurrentHashMap<>();
 
+    @Inject
     OrderIntake(Shards shards, Relay relay, DeliveryConfig config) {
+        this(shards, relay, config.batchSize());
+    }
+
+    OrderIntake(Shards shards, Relay relay, int batchSize) {
         this.shards = shards;
         this.relay = relay;
-        this.config = config;
+        this.batchSize = batchSize;
     }
 
     /** Completes when the order is committed; fails if its shard is away or too much waits for it. */
@@ -52,7 +58,7 @@ public class OrderIntake {
                 .computeIfAbsent(
                         home,
                         shard -> new Gatherer<>(
-                                config.batchSize(), WAITING_LIMIT, writers, batch -> writeOrRepeat(shard, batch)))
+                                batchSize, WAITING_LIMIT, writers, batch -> writeOrRepeat(shard, batch)))
                 .add(order);
     }
 
@@ -68,7 +74,7 @@ public class OrderIntake {
         }
     }
 
-    private List<Placement> write(Shard shard, List<NewOrder> batch) {
+    List<Placement> write(Shard shard, List<NewOrder> batch) {
         List<Emitted> emitted = shard.run(PlacedOrders.INSERT, PlacedOrders.Batch.of(batch));
         List<OutboxMessage> messages =
                 batch.stream().flatMap(order -> order.messages().stream()).toList();

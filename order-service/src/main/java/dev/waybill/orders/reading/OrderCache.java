@@ -15,6 +15,7 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,14 +36,25 @@ public class OrderCache {
     private static final ObjectReader READER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(StoredOrder.class);
 
-    /** KEYS: the order; ARGV: version, value ('' marks a change), seconds. */
+    /** KEYS: an order; ARGV: its version, its value, seconds. */
     private static final String PUT_UNLESS_OLDER = """
             local known = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
             if tonumber(ARGV[1]) < known then return 0 end
-            if tonumber(ARGV[1]) == known and ARGV[2] == '' then return 0 end
             redis.call('HSET', KEYS[1], 'version', ARGV[1], 'order', ARGV[2])
             redis.call('EXPIRE', KEYS[1], ARGV[3])
             return 1
+            """;
+
+    /** KEYS: orders; ARGV: seconds, then the version that each has now. */
+    private static final String MARK_CHANGED = """
+            for i, key in ipairs(KEYS) do
+              local known = tonumber(redis.call('HGET', key, 'version') or '0')
+              if tonumber(ARGV[i + 1]) > known then
+                redis.call('HSET', key, 'version', ARGV[i + 1], 'order', '')
+                redis.call('EXPIRE', key, ARGV[1])
+              end
+            end
+            return #KEYS
             """;
 
     private final Redis redis;
@@ -75,23 +87,29 @@ public class OrderCache {
     }
 
     void put(StoredOrder order) {
-        send(order.view().id(), order.view().version(), OrderJson.write(order));
-    }
-
-    void changed(@Observes OrderChanges committed) {
-        for (OrderChange change : committed.changes()) {
-            send(change.orderId(), change.version(), "");
-        }
-    }
-
-    private void send(UUID id, long version, String value) {
-        Request request = Request.cmd(Command.EVAL)
+        send(Request.cmd(Command.EVAL)
                 .arg(PUT_UNLESS_OLDER)
                 .arg("1")
-                .arg(key(id))
-                .arg(String.valueOf(version))
-                .arg(value)
-                .arg(SECONDS);
+                .arg(key(order.view().id()))
+                .arg(String.valueOf(order.view().version()))
+                .arg(OrderJson.write(order))
+                .arg(SECONDS));
+    }
+
+    /** One command for all orders that one transaction has changed. */
+    void changed(@Observes OrderChanges committed) {
+        List<OrderChange> changes = committed.changes();
+        if (changes.isEmpty()) {
+            return;
+        }
+        Request request = Request.cmd(Command.EVAL).arg(MARK_CHANGED).arg(String.valueOf(changes.size()));
+        changes.forEach(change -> request.arg(key(change.orderId())));
+        request.arg(SECONDS);
+        changes.forEach(change -> request.arg(String.valueOf(change.version())));
+        send(request);
+    }
+
+    private void send(Request request) {
         redis.send(request).subscribe().with(done -> reportBack(), this::reportAway);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.delivery.consuming;
 
+import dev.waybill.contracts.Envelope;
 import dev.waybill.shards.ShardAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -52,8 +54,14 @@ public final class DeadLetters {
         metrics.counter("waybill.dead.letters", "topic", culprit.topic(), "cause", cause)
                 .increment();
         LOG.warnf(
-                "dead letter from %s/%d at %d (%s): %s",
-                culprit.topic(), culprit.partition(), culprit.offset(), cause, detail);
+                "dead letter from %s/%d at %d (%s), about %s, trace %s: %s",
+                culprit.topic(),
+                culprit.partition(),
+                culprit.offset(),
+                cause,
+                header(culprit, Envelope.SUBJECT),
+                header(culprit, Envelope.TRACEPARENT),
+                detail);
     }
 
     private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, String cause, String detail) {
@@ -72,5 +80,10 @@ public final class DeadLetters {
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
         letter.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> culprit, String name) {
+        Header header = culprit.headers().lastHeader(name);
+        return header == null ? "unknown" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,77 @@
+package dev.waybill.orders.placing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.delivery.KafkaClients;
+import dev.waybill.delivery.outbox.Relay;
+import dev.waybill.local.servers.Servers;
+import dev.waybill.local.servers.TestServers;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.ShardSettings;
+import dev.waybill.shards.Shards;
+import dev.waybill.shards.SlotRange;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a batch costs does not depend on how many orders are in it. A shard of its own, so that nobody else is counted. */
+class StatementCountIT {
+
+    private static final Servers SERVERS = TestServers.shared();
+    private static final MeterRegistry METRICS = new SimpleMeterRegistry();
+    private static Vertx vertx;
+    private static Shards shards;
+    private static Producer<byte[], byte[]> producer;
+    private static OrderIntake intake;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        ShardSettings settings = new ShardSettings(
+                SERVERS.createDatabase("counted_orders"), SlotRange.parse("0-4095"), 2, Duration.ofSeconds(20));
+        shards = new Shards(List.of(settings), "counting", List.of("db/delivery", "db/orders"), vertx, METRICS);
+        shards.open();
+        producer = new KafkaClients(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap())).producer();
+        intake = new OrderIntake(shards, new Relay(producer, "/tests", METRICS), 500);
+    }
+
+    @AfterAll
+    static void close() {
+        producer.close(Duration.ZERO);
+        shards.close();
+        vertx.close();
+    }
+
+    @Test
+    void oneOrderAndFourHundredTakeOneStatementEach() {
+        assertThat(statementsOf(AnyOrder.several(1))).isEqualTo(1);
+        assertThat(statementsOf(AnyOrder.several(400))).isEqualTo(1);
+    }
+
+    @Test
+    void keysThatWereUsedBeforeTakeOneMore() {
+        List<NewOrder> orders = List.of(AnyOrder.under("key-1", 3), AnyOrder.under("key-2", 3));
+        statementsOf(orders);
+
+        assertThat(statementsOf(orders)).isEqualTo(2);
+    }
+
+    private static double statementsOf(List<NewOrder> batch) {
+        Shard shard = shards.all().getFirst();
+        double before = statements(shard);
+        List<Placement> placed = intake.write(shard, batch);
+        assertThat(placed).hasSameSizeAs(batch).allMatch(Placement.Accepted.class::isInstance);
+        return statements(shard) - before;
+    }
+
+    private static double statements(Shard shard) {
+        return METRICS.counter("waybill.shard.statements", "shard", shard.name()).count();
+    }
+}
