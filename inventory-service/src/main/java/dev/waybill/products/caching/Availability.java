@@ -44,7 +44,7 @@ final class Availability {
 
     private synchronized void markAway(RuntimeException failure) {
         if (nextAttempt == null) {
-            LOG.warnf("Redis is away, products are read from their shards: %s", failure.getMessage());
+            LOG.warnf("Redis is away, products are read from their shards: %s", failure);
         }
         nextAttempt = clock.instant().plus(config.retryAfter());
     }

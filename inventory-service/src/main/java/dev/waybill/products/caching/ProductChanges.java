@@ -5,7 +5,7 @@ import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.MessageCodec.Decoded;
 import dev.waybill.contracts.ProductChanged;
 import dev.waybill.products.ListedProduct;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +14,10 @@ import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Puts every change of a product into the cache, whoever made it: what was cached before is out of date. */
+/**
+ * Puts every change of a product into the cache, whoever made it: what was cached before is out of date. One batch at a
+ * time, so that an import takes one connection to Redis and not all of them.
+ */
 @Singleton
 public final class ProductChanges {
 
@@ -27,7 +30,7 @@ public final class ProductChanges {
     }
 
     @Incoming("products")
-    @RunOnVirtualThread
+    @Blocking
     public void refresh(ConsumerRecords<byte[], byte[]> records) {
         records.forEach(this::refresh);
     }
