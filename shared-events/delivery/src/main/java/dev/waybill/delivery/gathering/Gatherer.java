@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -54,13 +55,23 @@ public final class Gatherer<T, R> {
             }
             waiting.add(new Waiting<>(item, result));
             if (!writing) {
-                executor.execute(this::drain);
-                writing = true;
+                start();
             }
         } finally {
             lock.unlock();
         }
         return result;
+    }
+
+    private void start() {
+        writing = true;
+        try {
+            executor.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            // The process is closing. Nobody else waits, or somebody would be writing.
+            writing = false;
+            waiting.remove().result().completeExceptionally(e);
+        }
     }
 
     private void drain() {

@@ -1,0 +1,130 @@
+package dev.waybill.delivery.gathering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.shards.ShardAwayException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each write waits for a permit; so the tests say when it is done, and no clock does. */
+@Timeout(30)
+class GathererTest {
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
+    private final Semaphore permits = new Semaphore(0);
+    private final Gatherer<Integer, String> gatherer = new Gatherer<>(3, 5, executor, this::write);
+
+    @AfterEach
+    void close() {
+        permits.release(1_000);
+        executor.close();
+    }
+
+    @Test
+    void oneItemWaitsForNobody() throws Exception {
+        permits.release();
+        assertThat(gatherer.add(1).get()).isEqualTo("wrote 1");
+        assertThat(begun.take()).containsExactly(1);
+    }
+
+    @Test
+    void whatArrivesDuringAWriteGoesTogetherInTheNext() throws Exception {
+        gatherer.add(1);
+        assertThat(begun.take()).containsExactly(1);
+        gatherer.add(2);
+        gatherer.add(3);
+        gatherer.add(4);
+        CompletableFuture<String> last = gatherer.add(5);
+        permits.release(3);
+        assertThat(begun.take()).containsExactly(2, 3, 4);
+        assertThat(begun.take()).containsExactly(5);
+        assertThat(last.get()).isEqualTo("wrote 5");
+    }
+
+    @Test
+    void refusesMoreThanMayWait() throws Exception {
+        gatherer.add(1);
+        begun.take();
+        for (int i = 2; i <= 6; i++) {
+            assertThat(gatherer.add(i)).isNotCompleted();
+        }
+        assertThatThrownBy(() -> gatherer.add(7).get()).hasCauseInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void anItemAtFaultFailsAlone() throws Exception {
+        gatherer.add(1);
+        begun.take();
+        CompletableFuture<String> good = gatherer.add(2);
+        CompletableFuture<String> bad = gatherer.add(-3);
+        CompletableFuture<String> alsoGood = gatherer.add(4);
+        permits.release(10);
+        assertThat(good.get()).isEqualTo("wrote 2");
+        assertThat(alsoGood.get()).isEqualTo("wrote 4");
+        assertThatThrownBy(bad::get).hasRootCauseMessage("-3 is less than nothing");
+    }
+
+    @Test
+    void anOutageFailsItsBatchAndNotTheNext() throws Exception {
+        permits.release(10);
+        assertThatThrownBy(() -> gatherer.add(AWAY).get()).hasCauseInstanceOf(ShardAwayException.class);
+        assertThat(gatherer.add(1).get()).isEqualTo("wrote 1");
+    }
+
+    @Test
+    void anErrorLeavesNobodyWaiting() throws Exception {
+        permits.release(10);
+        assertThatThrownBy(() -> gatherer.add(ERROR).get()).hasCauseInstanceOf(AssertionError.class);
+        assertThat(gatherer.add(1).get()).isEqualTo("wrote 1");
+    }
+
+    @Test
+    void anAnswerTooFewIsABugAndLeavesNobodyWaiting() {
+        Gatherer<Integer, String> silent = new Gatherer<>(3, 5, Runnable::run, batch -> List.of());
+        assertThatThrownBy(() -> silent.add(1).get()).hasRootCauseMessage("0 results for 1 items; this is a bug");
+    }
+
+    @Test
+    void anExecutorThatTakesNothingAnyMoreIsSaid() {
+        Gatherer<Integer, String> closed = new Gatherer<>(
+                3,
+                5,
+                task -> {
+                    throw new RejectedExecutionException("closed");
+                },
+                this::write);
+        assertThatThrownBy(() -> closed.add(1).get()).hasRootCauseMessage("closed");
+        assertThatThrownBy(() -> closed.add(2).get()).hasRootCauseMessage("closed");
+    }
+
+    private static final int AWAY = 1_000;
+    private static final int ERROR = 2_000;
+
+    private List<String> write(List<Integer> batch) {
+        begun.add(batch);
+        permits.acquireUninterruptibly();
+        if (batch.contains(AWAY)) {
+            throw new ShardAwayException("away");
+        }
+        if (batch.contains(ERROR)) {
+            throw new AssertionError("a bug");
+        }
+        for (int item : batch) {
+            if (item < 0) {
+                throw new IllegalArgumentException(item + " is less than nothing");
+            }
+        }
+        return batch.stream().map(item -> "wrote " + item).toList();
+    }
+}

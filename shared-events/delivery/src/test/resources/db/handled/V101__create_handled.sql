@@ -1,0 +1,6 @@
+CREATE TABLE handled (
+  nr        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id        uuid    NOT NULL UNIQUE,
+  partition integer NOT NULL,
+  place     bigint  NOT NULL
+);
