@@ -24,9 +24,9 @@ final class SagaMetrics {
     }
 
     void count(ReplyBatch batch) {
-        batch.transitions().forEach(each -> transitions
-                .computeIfAbsent(each, this::counter)
-                .increment());
+        batch.transitions()
+                .forEach(
+                        each -> transitions.computeIfAbsent(each, this::counter).increment());
         batch.timesToDecision().forEach(timeToDecision::record);
         ignored.increment(batch.ignored());
     }

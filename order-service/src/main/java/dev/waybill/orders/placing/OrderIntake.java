@@ -57,8 +57,8 @@ public class OrderIntake {
         return gatherers
                 .computeIfAbsent(
                         home,
-                        shard -> new Gatherer<>(
-                                batchSize, WAITING_LIMIT, writers, batch -> writeOrRepeat(shard, batch)))
+                        shard ->
+                                new Gatherer<>(batchSize, WAITING_LIMIT, writers, batch -> writeOrRepeat(shard, batch)))
                 .add(order);
     }
 

@@ -72,6 +72,7 @@ class StatementCountIT {
     }
 
     private static double statements(Shard shard) {
-        return METRICS.counter("waybill.shard.statements", "shard", shard.name()).count();
+        return METRICS.counter("waybill.shard.statements", "shard", shard.name())
+                .count();
     }
 }
