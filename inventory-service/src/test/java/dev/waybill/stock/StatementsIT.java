@@ -8,12 +8,13 @@ import dev.waybill.products.Products;
 import dev.waybill.shards.sql.StatementCheck;
 import dev.waybill.testing.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class StatementsIT {
 
     private final Servers servers = TestServers.shared();

@@ -1,5 +1,6 @@
 package dev.waybill.testing;
 
+import dev.waybill.local.keys.Caller;
 import io.restassured.RestAssured;
 import io.restassured.builder.ResponseSpecBuilder;
 import io.restassured.config.EncoderConfig;
@@ -7,6 +8,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.restassured.specification.ResponseSpecification;
+import java.util.List;
 
 /** Requests to the service under test. */
 public final class Http {
@@ -27,7 +29,7 @@ public final class Http {
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .encodeContentTypeAs(NDJSON, ContentType.TEXT)
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .header("Authorization", "Bearer " + Tokens.token(tenant, role));
+                .header("Authorization", "Bearer " + Backends.token(new Caller("tester", tenant, List.of(role))));
     }
 
     /** A problem of that status. */

@@ -9,12 +9,13 @@ import dev.waybill.products.Product;
 import dev.waybill.stock.SkuKey;
 import dev.waybill.testing.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class ProductCacheIT {
 
     private static final String SHOP = "cache-shop";

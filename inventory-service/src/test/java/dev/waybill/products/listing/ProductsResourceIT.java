@@ -10,17 +10,19 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import dev.waybill.local.keys.Caller;
 import dev.waybill.testing.Backends;
-import dev.waybill.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class ProductsResourceIT {
 
     private static final String SHOP = "products-shop";
@@ -124,7 +126,7 @@ class ProductsResourceIT {
                 .then()
                 .spec(problem(401));
         RestAssured.given()
-                .header("Authorization", "Bearer " + Tokens.tokenWithoutTenant())
+                .header("Authorization", "Bearer " + Backends.token(new Caller("tester", "", List.of("ops"))))
                 .get("/v1/products/OURS")
                 .then()
                 .spec(problem(403));

@@ -12,12 +12,13 @@ import static org.hamcrest.Matchers.is;
 
 import dev.waybill.testing.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class StockResourceIT {
 
     private static final String SHOP = "stock-shop";

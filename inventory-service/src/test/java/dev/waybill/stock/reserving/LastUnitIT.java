@@ -21,6 +21,7 @@ import dev.waybill.stock.StockTable;
 import dev.waybill.testing.Backends;
 import dev.waybill.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * time by two; and in one of them a replica takes over from another in the middle.
  */
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class LastUnitIT {
 
     private static final String SHOP = "last-unit-shop";

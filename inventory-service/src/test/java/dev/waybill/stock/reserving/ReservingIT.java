@@ -18,6 +18,7 @@ import dev.waybill.stock.StockTable;
 import dev.waybill.stock.StockTable.Levels;
 import dev.waybill.testing.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class ReservingIT {
 
     private static final String SHOP = "reserving-shop";

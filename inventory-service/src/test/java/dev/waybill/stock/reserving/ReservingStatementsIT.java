@@ -17,6 +17,7 @@ import dev.waybill.stock.SkuKey;
 import dev.waybill.testing.Backends;
 import dev.waybill.testing.CountedShards;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Backends.class)
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
 class ReservingStatementsIT {
 
     private static final String SHOP = "statements-shop";
