@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,19 +74,14 @@ public final class Relay {
     }
 
     private int publish(HandedOver ours, Map<UUID, OutboxMessage> byId, List<Emitted> oldestFirst) {
-        int given = 0;
+        List<OutboxTable.Row> rows = new ArrayList<>(oldestFirst.size());
         for (Emitted each : oldestFirst) {
             OutboxMessage message = byId.get(each.messageId());
             if (message != null && ours.containsAll(each.older())) {
-                if (!handOver(ours, OutboxTable.Row.of(each.position(), message))
-                        .getNow(true)) {
-                    // The next may be of the same key, and each would wait for a full buffer in its turn.
-                    return given;
-                }
-                given++;
+                rows.add(OutboxTable.Row.of(each.position(), message));
             }
         }
-        return given;
+        return handOver(ours, rows).size();
     }
 
     /** Publishes rows that were left behind; each future ends when the broker has the message, or will not. */
@@ -94,17 +91,30 @@ public final class Relay {
     }
 
     private List<CompletableFuture<Boolean>> republish(HandedOver ours, List<OutboxTable.Row> rows) {
-        List<CompletableFuture<Boolean>> acknowledgements = new ArrayList<>();
-        for (OutboxTable.Row row : rows) {
-            if (!ours.contains(row.position())) {
-                CompletableFuture<Boolean> sent = handOver(ours, row);
-                if (!sent.getNow(true)) {
-                    break;
-                }
-                acknowledgements.add(sent);
+        return handOver(
+                ours,
+                rows.stream().filter(row -> !ours.contains(row.position())).toList());
+    }
+
+    /** Stops where the broker takes no more; a message that is at fault itself holds up those of its key alone. */
+    private List<CompletableFuture<Boolean>> handOver(HandedOver ours, List<OutboxTable.Row> oldestFirst) {
+        List<CompletableFuture<Boolean>> given = new ArrayList<>(oldestFirst.size());
+        Set<String> heldUp = new HashSet<>();
+        for (OutboxTable.Row row : oldestFirst) {
+            if (heldUp.contains(row.key())) {
+                continue;
+            }
+            CompletableFuture<Boolean> sent = handOver(ours, row);
+            if (sent.getNow(true)) {
+                given.add(sent);
+            } else if (refused) {
+                // The next may be of the same key, and each would wait for a full buffer in its turn.
+                break;
+            } else {
+                heldUp.add(row.key());
             }
         }
-        return acknowledgements;
+        return given;
     }
 
     /** Removes what the broker has acknowledged, in one statement. */

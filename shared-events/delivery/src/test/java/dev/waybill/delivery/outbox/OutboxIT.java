@@ -13,6 +13,7 @@ import dev.waybill.shards.Shard;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -144,6 +145,34 @@ class OutboxIT {
         List<Long> firstOccurrences =
                 sequences(records("order-killed", 200)).stream().distinct().toList();
         assertThat(firstOccurrences).isEqualTo(oneTo(200));
+    }
+
+    @Test
+    void aMessageThatIsTooLargeHoldsUpItsOwnKeyOnly() {
+        List<OutboxMessage> messages = new ArrayList<>(Facts.about("order-large", 1, 2));
+        messages.set(0, large(messages.getFirst()));
+        messages.addAll(Facts.about("order-beside", 1, 3));
+        relay.publish(shard, messages, emit(messages));
+        assertThat(sequences(records("order-beside", 3))).isEqualTo(oneTo(3));
+        emptiedExcept(2);
+        assertThat(sweeper.runOnce(shard)).isZero();
+        assertThat(ofKey("order-large")).isEmpty();
+    }
+
+    private static OutboxMessage large(OutboxMessage message) {
+        return new OutboxMessage(
+                message.cause(),
+                message.messageId(),
+                message.topic(),
+                message.partition(),
+                message.key(),
+                message.ordered(),
+                message.type(),
+                message.subject(),
+                message.sequence(),
+                message.traceparent(),
+                message.saidAt(),
+                new byte[5 * 1024 * 1024]);
     }
 
     @Test
