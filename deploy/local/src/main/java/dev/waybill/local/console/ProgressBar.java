@@ -11,12 +11,13 @@ final class ProgressBar {
     private final boolean terminal;
     private final long total;
     private final long begunNanos = System.nanoTime();
-    private long drawn = -1;
+    private long drawn;
 
     ProgressBar(PrintStream out, boolean terminal, long total) {
         this.out = out;
         this.terminal = terminal;
         this.total = Math.max(1, total);
+        drawn = terminal ? -1 : 0;
     }
 
     synchronized void show(long done) {

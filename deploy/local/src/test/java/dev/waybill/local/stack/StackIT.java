@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(180)
+@Timeout(300)
 class StackIT {
     private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
     private final Progress progress = new Progress() {
@@ -152,8 +152,8 @@ class StackIT {
         notes.clear();
         long before = pid(daemon);
         ProcessHandle.of(before).orElseThrow().destroyForcibly();
-        assertThat(notes.poll(30, TimeUnit.SECONDS)).startsWith(daemon.name() + " ended with code 137");
-        assertThat(notes.poll(60, TimeUnit.SECONDS)).isEqualTo(daemon.name() + " is back");
+        assertThat(notes.poll(60, TimeUnit.SECONDS)).startsWith(daemon.name() + " ended with code 137");
+        assertThat(notes.poll(120, TimeUnit.SECONDS)).isEqualTo(daemon.name() + " is back");
         assertThat(pid(daemon)).isNotEqualTo(before);
     }
 
