@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PaymentSimulationTest {
 
-    private static final int ROUNDS = 100;
-    private static final int STEPS = 120;
+    private static final int ROUNDS = 500;
+
+    /** Few, or repeats would heal what one schedule got wrong. */
+    private static final int STEPS = 12;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})

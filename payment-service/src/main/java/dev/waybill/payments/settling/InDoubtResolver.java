@@ -46,7 +46,7 @@ public final class InDoubtResolver {
         }
         List<Payment> due = openCalls.takeDue(shard, calls.busyWith());
         if (!due.isEmpty()) {
-            LOG.infof("asking again for %d payments of %s whose outcome is in doubt", due.size(), shard.name());
+            LOG.debugf("asking again for %d payments of %s whose outcome is in doubt", due.size(), shard.name());
         }
         due.forEach(payment -> calls.begin(shard, payment));
         return due.size();

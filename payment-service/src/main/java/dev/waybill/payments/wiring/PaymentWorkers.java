@@ -37,8 +37,7 @@ public class PaymentWorkers {
     private final InDoubtResolver resolver;
     private final int batchSize;
     private final PaymentsConfig config;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("in-doubt").factory());
+    private final ScheduledExecutorService timer;
     private @Nullable BatchConsumer<PaymentCommand> consumer;
 
     PaymentWorkers(
@@ -58,6 +57,10 @@ public class PaymentWorkers {
         this.resolver = resolver;
         this.batchSize = delivery.batchSize();
         this.config = config;
+        // A thread for each shard: one that is away keeps its own waiting, and no other's.
+        this.timer = Executors.newScheduledThreadPool(
+                shards.all().size(),
+                Thread.ofPlatform().daemon().name("in-doubt-", 0).factory());
     }
 
     void start(@Observes Startup event) {
