@@ -54,9 +54,9 @@ public class BackendsHealth implements HealthCheck {
     }
 
     private static CompletableFuture<String> state(CompletionStage<?> answer) {
-        return answer.thenApply(any -> READY)
-                .toCompletableFuture()
-                .completeOnTimeout(AWAY, 2, TimeUnit.SECONDS)
-                .exceptionally(failure -> AWAY);
+        // A future of our own: Kafka's must not be completed by anybody else, not even by a time-out.
+        CompletableFuture<String> state = new CompletableFuture<>();
+        answer.whenComplete((any, failure) -> state.complete(failure == null ? READY : AWAY));
+        return state.completeOnTimeout(AWAY, 2, TimeUnit.SECONDS);
     }
 }
