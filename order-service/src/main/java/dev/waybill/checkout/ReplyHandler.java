@@ -10,6 +10,7 @@ import dev.waybill.orders.OrderChange;
 import dev.waybill.shards.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ final class ReplyHandler implements BatchHandler<Reply> {
         AtomicReference<ReplyBatch> decided = new AtomicReference<>();
         List<Emitted> emitted = shard.inTransaction(transaction -> {
             List<OpenSaga> rows = transaction.send(Sagas.LOCK, idsOf(batch)).rows();
-            ReplyBatch decision = new ReplyBatch(rows, clock.instant());
+            ReplyBatch decision = new ReplyBatch(rows, clock.instant().truncatedTo(ChronoUnit.MICROS));
             for (Received<Reply> reply : batch) {
                 decision.take(
                         reply.message(),
