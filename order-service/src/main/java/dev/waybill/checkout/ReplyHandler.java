@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * the sagas in the order of their ids, then one statement that writes sagas, orders and outbox, and COMMIT: four
  * statements, two round trips.
  */
-final class ReplyHandler implements BatchHandler<Reply> {
+public final class ReplyHandler implements BatchHandler<Reply> {
 
     private final Relay relay;
     private final Clock clock;
@@ -31,7 +31,7 @@ final class ReplyHandler implements BatchHandler<Reply> {
     /**
      * @param listener learns of orders that have come to a state, after the commit
      */
-    ReplyHandler(Relay relay, Clock clock, MeterRegistry registry, Consumer<List<OrderChange>> listener) {
+    public ReplyHandler(Relay relay, Clock clock, MeterRegistry registry, Consumer<List<OrderChange>> listener) {
         this.relay = relay;
         this.clock = clock;
         this.metrics = new SagaMetrics(registry);

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Counts receipts, a batch in one transaction of six statements, whatever its size: BEGIN, lock stock, find receipts (one
- * flush); move stock, insert receipts, COMMIT (another).
+ * flush); move stock, insert receipts (another); COMMIT.
  */
 @Singleton
 final class Receipts {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Reserves, releases and commits stock, a batch in one transaction of six statements, whatever its size: BEGIN, lock stock,
- * find fences (one flush); move stock, save reservations and answers, COMMIT (another).
+ * find fences (one flush); move stock, save reservations and answers (another); COMMIT.
  */
 @Singleton
 final class Reserving implements BatchHandler<InventoryCommand> {

@@ -1,5 +1,13 @@
 package dev.waybill.orders.placing;
 
+import dev.waybill.checkout.PlaceOrder;
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.MessageId;
+import dev.waybill.contracts.MessageType;
+import dev.waybill.contracts.Reply;
+import dev.waybill.contracts.Request;
+import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.consuming.Received;
 import dev.waybill.orders.OrderView.Address;
 import dev.waybill.orders.OrderView.Contact;
 import dev.waybill.orders.OrderView.Line;
@@ -8,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as the API would make them. */
@@ -35,5 +44,22 @@ final class AnyOrder {
 
     static List<NewOrder> several(int count) {
         return Stream.generate(() -> under(null, 3)).limit(count).toList();
+    }
+
+    /** What inventory shard 0 says to the order, as it comes in. */
+    static Received<Reply> stockReserved(NewOrder order) {
+        Reply reply = new Reply.StockReserved(
+                new Request(order.id(), PlaceOrder.RESERVE_STOCK, 1, 0), order.tenant(), order.id());
+        MessageType type = MessageType.of(reply);
+        Envelope envelope = new Envelope(
+                MessageId.of(type, reply.request()),
+                "/tests",
+                type.wireName(),
+                reply.subject(),
+                Instant.now(),
+                null,
+                null);
+        return new Received<>(
+                reply, envelope, new ConsumerRecord<>(Topic.ORDER_REPLIES.topicName(), 0, 0, new byte[0], new byte[0]));
     }
 }

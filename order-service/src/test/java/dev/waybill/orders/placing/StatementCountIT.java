@@ -2,10 +2,14 @@ package dev.waybill.orders.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.checkout.ReplyHandler;
+import dev.waybill.contracts.Reply;
 import dev.waybill.delivery.KafkaClients;
+import dev.waybill.delivery.consuming.Received;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.servers.TestServers;
+import dev.waybill.orders.OrderChange;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.ShardSettings;
 import dev.waybill.shards.Shards;
@@ -13,7 +17,9 @@ import dev.waybill.shards.SlotRange;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -61,6 +67,25 @@ class StatementCountIT {
         statementsOf(orders);
 
         assertThat(statementsOf(orders)).isEqualTo(2);
+    }
+
+    @Test
+    void oneReplyAndFourHundredTakeFourStatementsEach() {
+        assertThat(statementsOfReplies(1)).isEqualTo(4);
+        assertThat(statementsOfReplies(400)).isEqualTo(4);
+    }
+
+    private static double statementsOfReplies(int orders) {
+        List<NewOrder> placed = AnyOrder.several(orders);
+        Shard shard = shards.all().getFirst();
+        intake.write(shard, placed);
+        List<Received<Reply>> replies = placed.stream().map(AnyOrder::stockReserved).toList();
+        List<OrderChange> changes = new ArrayList<>();
+        ReplyHandler handler = new ReplyHandler(
+                new Relay(producer, "/tests", METRICS), Clock.systemUTC(), METRICS, changes::addAll);
+        double before = statements(shard);
+        handler.handle(shard, replies);
+        return statements(shard) - before;
     }
 
     private static double statementsOf(List<NewOrder> batch) {

@@ -38,10 +38,14 @@ public final class Transaction {
     }
 
     /**
-     * Sends COMMIT behind what was sent before, without waiting for it: had one of those failed, Postgres would answer
-     * the COMMIT with a rollback, and that failure is what the caller gets.
+     * Sends COMMIT. Behind one statement that is still on its way it goes without waiting: had that failed, Postgres would
+     * answer with a rollback, and the failure is what the caller gets. Several are waited for first, since one that fails
+     * before it reaches the server, by a value that can't be encoded, would not keep the others from being committed.
      */
     void commit() {
+        if (sent.stream().skip(1).filter(each -> !each.isComplete()).count() > 1) {
+            Pending.await(Future.all(sent), deadline);
+        }
         ending = true;
         sent.add(connection.query("COMMIT").execute());
         Pending.await(Future.all(sent), deadline);
