@@ -30,7 +30,9 @@ record ServiceSettings(Servers servers, Path publicKey, List<Shard> shards, List
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
-        settings.put("quarkus.redis.hosts", servers.redisUrl());
+        if (kind != ServiceKind.PAYMENTS) {
+            settings.put("quarkus.redis.hosts", servers.redisUrl());
+        }
         settings.put("mp.jwt.verify.publickey.location", "file:" + publicKey);
         settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         for (int i = 0; i < shards.size(); i++) {
