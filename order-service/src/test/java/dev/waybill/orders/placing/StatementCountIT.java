@@ -79,10 +79,11 @@ class StatementCountIT {
         List<NewOrder> placed = AnyOrder.several(orders);
         Shard shard = shards.all().getFirst();
         intake.write(shard, placed);
-        List<Received<Reply>> replies = placed.stream().map(AnyOrder::stockReserved).toList();
+        List<Received<Reply>> replies =
+                placed.stream().map(AnyOrder::stockReserved).toList();
         List<OrderChange> changes = new ArrayList<>();
-        ReplyHandler handler = new ReplyHandler(
-                new Relay(producer, "/tests", METRICS), Clock.systemUTC(), METRICS, changes::addAll);
+        ReplyHandler handler =
+                new ReplyHandler(new Relay(producer, "/tests", METRICS), Clock.systemUTC(), METRICS, changes::addAll);
         double before = statements(shard);
         handler.handle(shard, replies);
         return statements(shard) - before;
