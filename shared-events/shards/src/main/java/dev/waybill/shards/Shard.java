@@ -125,6 +125,7 @@ public final class Shard {
         statements.increment();
         return pool.preparedQuery(statement.sql())
                 .execute(statement.bind(parameters))
+                .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .map(statement::rows)
                 .recover(failure -> Future.failedFuture(Pending.readable(failure)));
     }
@@ -162,10 +163,8 @@ public final class Shard {
         return new PoolOptions()
                 .setName("shard-" + number + "-" + settings.database())
                 .setMaxSize(settings.poolSize())
-                // A caller that can't have a connection in time shall hear so, not queue for ever.
+                // Callers have deadlines of their own; the pool's time-out fails again, loudly, what has failed before.
                 .setMaxWaitQueueSize(10_000)
-                .setConnectionTimeout((int) settings.deadline().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 // Before the socket's own idle timeout, which could strike at the moment of use.
                 .setIdleTimeout(30)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
