@@ -1,0 +1,47 @@
+package dev.waybill.audit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A system that can be audited: where its shards and its broker are.
+ *
+ * @param kafka {@code host:port}
+ */
+public record AuditedSystem(List<Database> orders, List<Database> inventory, List<Database> payments, String kafka) {
+    private static final String UNDECIDED = """
+            SELECT (SELECT count(*) FROM orders WHERE state = 'PROCESSING')
+                 + (SELECT count(*) FROM sagas WHERE ended_at IS NULL)""";
+    private static final String OPEN_CALLS = "SELECT count(*) FROM payments WHERE operation IS NOT NULL";
+    private static final String UNSAID = "SELECT count(*) FROM outbox";
+
+    /** How much is still under way: undecided orders, open sagas and calls, messages to be published. */
+    public long underWay() {
+        return count(orders, UNDECIDED)
+                + count(payments, OPEN_CALLS)
+                + count(
+                        Stream.of(orders, inventory, payments)
+                                .flatMap(List::stream)
+                                .toList(),
+                        UNSAID);
+    }
+
+    /** Reads everything; tells the truth only while nothing is under way. */
+    public Evidence evidence() {
+        TopicLog topics = new TopicLog(kafka);
+        return new Evidence(
+                Books.orders(orders),
+                Books.stock(inventory),
+                Books.payments(payments),
+                topics.events(),
+                new Leftovers(
+                        Books.outboxes(Stream.of(orders, inventory, payments).flatMap(List::stream)),
+                        topics.deadLetters()));
+    }
+
+    private static long count(List<Database> shards, String sql) {
+        return Database.readAll(shards, sql, row -> row.getLong(1)).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

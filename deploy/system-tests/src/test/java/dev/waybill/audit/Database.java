@@ -1,0 +1,66 @@
+package dev.waybill.audit;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One shard's database.
+ *
+ * @param url {@code postgresql://user:password@host:port/database}
+ * @param firstSlot of the slots that it owns
+ * @param lastSlot included
+ */
+public record Database(String url, int firstSlot, int lastSlot) {
+
+    /** Makes a fact of the row that the cursor is on. */
+    public interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** All rows of all databases, one after the other. */
+    static <T> List<T> readAll(List<Database> databases, String sql, Reading<T> reading) {
+        List<T> all = new ArrayList<>();
+        databases.forEach(database -> all.addAll(database.read(sql, reading)));
+        return all;
+    }
+
+    public <T> List<T> read(String sql, Reading<T> reading) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reading.read(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        return URI.create(url).getPath().substring(1);
+    }
+
+    /** Whether it owns the slot that an order's id carries in the twelve bits after its version. */
+    boolean owns(UUID id) {
+        long slot = id.getMostSignificantBits() & 0xFFF;
+        return slot >= firstSlot && slot <= lastSlot;
+    }
+
+    private Connection connect() throws SQLException {
+        URI address = URI.create(url);
+        String[] login = address.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d%s".formatted(address.getHost(), address.getPort(), address.getPath()),
+                login[0],
+                login[1]);
+    }
+}

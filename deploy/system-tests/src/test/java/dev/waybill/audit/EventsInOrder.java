@@ -1,0 +1,93 @@
+package dev.waybill.audit;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.waybill.audit.EventBooks.Event;
+import dev.waybill.audit.OrderBooks.Order;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** P4: each order's events come at least once, in order, without a gap, and tell what became of it. */
+final class EventsInOrder {
+    private static final String PLACED = "waybill.order.order-placed.v1";
+    private static final Map<String, String> TYPE_OF_STATE = Map.of(
+            "CONFIRMED", "waybill.order.order-confirmed.v1",
+            "REJECTED", "waybill.order.order-rejected.v1");
+
+    private final Findings findings = new Findings("P4");
+
+    static List<Violation> check(EventBooks events, OrderBooks orders) {
+        EventsInOrder audit = new EventsInOrder();
+        Map<UUID, List<Event>> byOrder = events.events().stream()
+                .collect(groupingBy(Event::order, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        Map<UUID, Order> known = new HashMap<>();
+        orders.orders().forEach(order -> known.put(order.id(), order));
+        byOrder.forEach((order, told) -> {
+            audit.findings.unless(known.containsKey(order), "events are of orders that exist", told);
+            audit.sequence(told);
+        });
+        known.values().forEach(order -> audit.story(order, byOrder.getOrDefault(order.id(), List.of())));
+        audit.ids(events);
+        return audit.findings.all();
+    }
+
+    /** First occurrences count 1, 2, 3; a repeat is the same in all that it says. */
+    private void sequence(List<Event> told) {
+        Map<Long, Event> first = new HashMap<>();
+        for (Event event : told) {
+            Long sequence = event.sequence();
+            findings.unless(sequence != null, "an event has its place among its order's", event);
+            Event original = first.get(sequence);
+            if (original == null) {
+                findings.unless(
+                        sequence == null || sequence == first.size() + 1,
+                        "first occurrences come in order, without a gap",
+                        told);
+                first.put(sequence, event);
+            } else {
+                findings.unless(
+                        original.equals(event), "a repeat is what its original was", event + " and " + original);
+            }
+        }
+        findings.unless(
+                told.stream().map(Event::partition).distinct().count() == 1,
+                "an order's events share a partition",
+                told);
+    }
+
+    private void story(Order order, List<Event> told) {
+        Map<Long, Event> first = new LinkedHashMap<>();
+        told.forEach(event -> first.putIfAbsent(Objects.requireNonNullElse(event.sequence(), 0L), event));
+        List<String> types = first.values().stream().map(Event::type).toList();
+        List<String> due = new ArrayList<>(List.of(PLACED));
+        if (TYPE_OF_STATE.containsKey(order.state())) {
+            due.add(TYPE_OF_STATE.get(order.state()));
+        }
+        findings.unless(
+                types.equals(due), "the events tell what became of the order", order + " and they were " + types);
+        for (Event event : first.values()) {
+            findings.unless(event.total() == order.total(), "an event tells the order's total", event + " of " + order);
+            boolean sameReason = event.reason() == null || event.reason().equals(order.reason());
+            findings.unless(sameReason, "an event tells the order's reason", event + " of " + order);
+        }
+    }
+
+    private void ids(EventBooks books) {
+        Map<String, String> seen = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Event event : books.events()) {
+            String place = event.order() + " " + event.sequence();
+            if (!place.equals(seen.computeIfAbsent(event.id(), any -> place))) {
+                shared.add(event.id());
+            }
+        }
+        findings.unless(shared.isEmpty(), "two events never share an id", shared);
+    }
+}
