@@ -2,9 +2,11 @@ package dev.waybill.orders;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.waybill.local.keys.Caller;
@@ -83,6 +85,51 @@ class PlacingIT {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:waybill:problem:idempotency-key-reused"));
+    }
+
+    @Test
+    void aRepeatIsAnsweredEvenIfTheCatalogueWouldRefuseItNow() {
+        String key = UUID.randomUUID().toString();
+        String first =
+                placeUnder(key, ORDER.formatted("tok_approve")).then().extract().path("id");
+
+        // To a caller that sets no prices the products are unknown, as if they had been withdrawn since.
+        RequestSpecification customer = asCustomer("17850").header("Idempotency-Key", key);
+        customer.body(ORDER.formatted("tok_approve"))
+                .post("/v1/orders")
+                .then()
+                .statusCode(either(is(200)).or(is(202)))
+                .body("id", equalTo(first));
+    }
+
+    @Test
+    void nobodyCanWatchSomebodyElsesOrder() {
+        String location = as("pricing")
+                .body(ORDER.formatted("tok_approve"))
+                .post("/v1/orders")
+                .header("Location");
+
+        asCustomer("17851")
+                .accept("text/event-stream")
+                .get(location + "/events")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void oneFieldHasOneValue() {
+        as("pricing")
+                .body("{\"currency\":\"GBP\",\"currency\":\"EUR\"}")
+                .post("/v1/orders")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void aTokenThatNamesNobodyUsableIsRefused() {
+        asCustomer("a\0b").get("/v1/orders").then().statusCode(403);
+        asCustomer("x".repeat(5_000)).get("/v1/orders").then().statusCode(403);
     }
 
     @Test

@@ -74,7 +74,8 @@ public final class ProductsResource {
     @Authenticated
     @Produces(MediaType.APPLICATION_JSON)
     public Response product(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        ListedProduct listed = reader.read(new SkuKey(caller.tenant(), sku));
+        SkuKey key = new SkuKey(caller.tenant(), sku);
+        ListedProduct listed = key.mayExist() ? reader.read(key) : null;
         if (listed == null) {
             throw Problem.notFound("The shop has no product with the SKU %s.".formatted(sku))
                     .toException();

@@ -79,6 +79,9 @@ public final class StockResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Stock stock(@PathParam("sku") String sku) {
         SkuKey key = new SkuKey(caller.tenant(), sku);
+        if (!key.mayExist()) {
+            throw unknown(sku).toException();
+        }
         return shards.ofSlot(key.slot()).run(StockTable.READ, key).stream()
                 .findFirst()
                 .map(Stock::of)

@@ -89,4 +89,10 @@ class StockResourceIT {
                 .body("{\"receiptId\":\"%s\",\"quantity\":%d}".formatted(receiptId, quantity))
                 .post("/v1/stock/" + sku + "/receipts");
     }
+
+    @Test
+    void whatCannotBeASkuIsNotFound() {
+        asService("any").get("/v1/stock/a%00b").then().spec(problem(404));
+        asService("any").get("/v1/products/a%00b").then().spec(problem(404));
+    }
 }

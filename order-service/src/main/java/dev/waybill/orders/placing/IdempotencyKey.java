@@ -2,6 +2,7 @@ package dev.waybill.orders.placing;
 
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,15 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
+     * @param lines of the header
      * @return the key, or null if there is none
-     * @throws ProblemException 400, if it is no key
+     * @throws ProblemException 400, if it is no key, or there are several
      */
-    static @Nullable String parse(@Nullable String header) {
-        if (header == null) {
+    static @Nullable String parse(List<String> lines) {
+        if (lines.isEmpty()) {
             return null;
         }
+        String header = lines.size() == 1 ? lines.getFirst() : "";
         String value = header.strip();
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         String key = quoted ? value.substring(1, value.length() - 1) : value;
@@ -31,7 +34,7 @@ final class IdempotencyKey {
                             400,
                             "idempotency-key",
                             "The Idempotency-Key is malformed",
-                            "An Idempotency-Key has 1 to 255 visible ASCII characters, with or without quotes round them.")
+                            "There is one Idempotency-Key, of 1 to 255 visible ASCII characters, with or without quotes round them.")
                     .toException();
         }
         return key;

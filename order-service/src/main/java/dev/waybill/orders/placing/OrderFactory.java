@@ -78,15 +78,17 @@ final class OrderFactory {
                 messages(tenant, order, begun.commands(), trace, now));
     }
 
-    /** A guest's id follows from the key, so that a retry finds the shard that has the key. */
     private String customerId(String tenant, OrderDraft draft, @Nullable String idempotencyKey) {
-        if (draft.customerId() != null) {
-            return draft.customerId();
-        }
-        UUID guest = idempotencyKey == null
-                ? new UUID(random.nextLong(), random.nextLong())
-                : UUID.nameUUIDFromBytes((tenant + "\0" + idempotencyKey).getBytes(StandardCharsets.UTF_8));
-        return "guest-" + guest;
+        return idempotencyKey == null && draft.customerId() == null
+                ? "guest-" + new UUID(random.nextLong(), random.nextLong())
+                : retryableCustomerId(tenant, draft, String.valueOf(idempotencyKey));
+    }
+
+    /** A guest's id follows from the key, so that a retry finds the shard that has the key. */
+    static String retryableCustomerId(String tenant, OrderDraft draft, String idempotencyKey) {
+        return draft.customerId() != null
+                ? draft.customerId()
+                : "guest-" + UUID.nameUUIDFromBytes((tenant + "\0" + idempotencyKey).getBytes(StandardCharsets.UTF_8));
     }
 
     private static OrderView view(UUID id, String customerId, OrderDraft draft, List<Line> lines, Instant now) {
@@ -141,7 +143,7 @@ final class OrderFactory {
     }
 
     /** Of what the caller asked for, not of how it was spelled; without prices that only the catalogue gave. */
-    private static byte[] fingerprint(OrderDraft draft) {
+    static byte[] fingerprint(OrderDraft draft) {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(OrderJson.write(draft).getBytes(StandardCharsets.UTF_8));

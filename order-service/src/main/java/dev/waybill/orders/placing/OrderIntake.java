@@ -8,15 +8,18 @@ import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
+import dev.waybill.shards.Slots;
 import dev.waybill.shards.SqlFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +63,15 @@ public class OrderIntake {
                         shard ->
                                 new Gatherer<>(batchSize, WAITING_LIMIT, writers, batch -> writeOrRepeat(shard, batch)))
                 .add(order);
+    }
+
+    /** What the customer's key has made before, if anything. */
+    CompletionStage<Optional<Placement>> before(String tenant, String customerId, String key, OrderDraft draft) {
+        PlacedOrders.Keys keys = new PlacedOrders.Keys(List.of(new PlacedOrders.Key(tenant, customerId, key)));
+        return shards.ofSlot(Slots.ofCustomer(tenant, customerId))
+                .query(PlacedOrders.CLAIMS, keys)
+                .map(claims -> claims.stream().findFirst().map(claim -> made(claim, OrderFactory.fingerprint(draft))))
+                .toCompletionStage();
     }
 
     /** A batch whose connection broke may have been committed: it is written again, once, under the same ids. */
@@ -107,7 +119,11 @@ public class OrderIntake {
             // Written by the first run of this batch, whose answer was lost; its messages are the sweeper's.
             return new Placement.Accepted(order);
         }
-        return Arrays.equals(claim.fingerprint(), order.fingerprint())
+        return made(claim, order.fingerprint());
+    }
+
+    private static Placement made(PlacedOrders.Claim claim, byte[] fingerprint) {
+        return Arrays.equals(claim.fingerprint(), fingerprint)
                 ? new Placement.Replayed(claim.orderId())
                 : new Placement.KeyReused();
     }

@@ -4,6 +4,7 @@ import dev.waybill.catalogue.Catalogue;
 import dev.waybill.contracts.TraceContext;
 import dev.waybill.http.Caller;
 import dev.waybill.http.Problem;
+import dev.waybill.http.ProblemException;
 import dev.waybill.http.Role;
 import dev.waybill.orders.OrderChange;
 import dev.waybill.orders.OrderJson;
@@ -71,21 +72,34 @@ public class PlacingResource {
     @RolesAllowed({Role.CUSTOMER_ROLE, Role.SERVICE_ROLE, Role.PRICING_ROLE, Role.OPS_ROLE})
     public Uni<Response> place(
             byte[] body,
-            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-            @HeaderParam("Prefer") @Nullable String prefer,
+            @HeaderParam("Idempotency-Key") List<String> idempotencyKey,
+            @HeaderParam("Prefer") List<String> prefer,
             @HeaderParam("traceparent") @Nullable String traceparent)
             throws IOException {
         String tenant = caller.tenant();
         OrderDraft draft = forCaller(OrderReader.read(OrderJson.tree(body)));
-        List<Line> lines = Pricing.price(draft, sku -> catalogue.find(tenant, sku), caller.is(Role.PRICING));
-        NewOrder order = factory.make(
-                tenant,
-                draft,
-                lines,
-                IdempotencyKey.parse(idempotencyKey),
-                TraceContext.continueOrStart(traceparent),
-                clock.instant());
-        return Uni.createFrom().completionStage(() -> placeAndWait(order, Preference.waitOf(prefer)));
+        String key = IdempotencyKey.parse(idempotencyKey);
+        Duration patience = Preference.waitOf(prefer);
+        try {
+            List<Line> lines = Pricing.price(draft, sku -> catalogue.find(tenant, sku), caller.is(Role.PRICING));
+            NewOrder order =
+                    factory.make(tenant, draft, lines, key, TraceContext.continueOrStart(traceparent), clock.instant());
+            return Uni.createFrom().completionStage(() -> placeAndWait(order, patience));
+        } catch (ProblemException refused) {
+            if (key == null) {
+                throw refused;
+            }
+            return Uni.createFrom().completionStage(() -> repeatedOr(refused, tenant, draft, key, patience));
+        }
+    }
+
+    /** A repeat is answered with the order that it made, even if the catalogue would not sell it any more. */
+    private CompletionStage<Response> repeatedOr(
+            ProblemException refused, String tenant, OrderDraft draft, String key, Duration patience) {
+        return intake.before(tenant, OrderFactory.retryableCustomerId(tenant, draft, key), key, draft)
+                .thenCompose(made -> made.isPresent()
+                        ? answer(made.get(), patience, new CompletableFuture<>())
+                        : CompletableFuture.failedFuture(refused));
     }
 
     /** A customer orders for nobody else. */

@@ -1,8 +1,11 @@
 package dev.waybill.orders.watching;
 
 import dev.waybill.http.Role;
+import dev.waybill.orders.OrderView;
 import dev.waybill.orders.reading.VisibleOrders;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +26,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 public class WatchingResource {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VisibleOrders orders;
     private final OrderWatch watch;
@@ -34,14 +38,15 @@ public class WatchingResource {
         this.sse = sse;
     }
 
+    /** Waits for the order, once, on a worker: one that is not there must be a 404 before the stream begins. */
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
-        // Found first, so that an order that is not there is a 404 and no empty stream.
-        return orders.find(id)
-                .onItem()
-                .transformToMulti(order -> StatusStream.of(order.id(), watch, orders.find(id), sse, HEARTBEAT));
+        Uni<OrderView> now = orders.find(id);
+        OrderView order = now.await().atMost(PATIENCE);
+        return StatusStream.of(order.id(), watch, now, sse, HEARTBEAT);
     }
 }

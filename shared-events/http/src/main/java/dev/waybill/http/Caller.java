@@ -8,6 +8,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
+    private static final int LONGEST_NAME = 100;
+
     private final JsonWebToken token;
     private final SecurityIdentity identity;
 
@@ -22,22 +24,33 @@ public class Caller {
      * @throws ProblemException 403, if the token names none
      */
     public String tenant() {
-        String tenant = token.getClaim("tenant");
-        if (tenant == null || tenant.isBlank() || tenant.contains("/")) {
-            throw Problem.of(403, "no-tenant", "Not allowed", "The token's claim 'tenant' names no shop.")
-                    .toException();
+        Object tenant = token.getClaim("tenant");
+        if (tenant instanceof String name && isName(name) && !name.contains("/")) {
+            return name;
         }
-        return tenant;
+        throw Problem.of(403, "no-tenant", "Not allowed", "The token's claim 'tenant' names no shop.")
+                .toException();
     }
 
-    /** The token's {@code sub}: for the role customer, the customer's id. */
+    /**
+     * The token's {@code sub}: for the role customer, the customer's id.
+     *
+     * @throws ProblemException 403, if the token names nobody
+     */
     public String subject() {
         String subject = token.getSubject();
-        if (subject == null || subject.isBlank()) {
-            throw Problem.of(403, "no-subject", "Not allowed", "The token's claim 'sub' names nobody.")
-                    .toException();
+        if (subject != null && isName(subject)) {
+            return subject;
         }
-        return subject;
+        throw Problem.of(403, "no-subject", "Not allowed", "The token's claim 'sub' names nobody.")
+                .toException();
+    }
+
+    /** A signature makes a claim genuine, not fit for a key of the database. */
+    private static boolean isName(String claim) {
+        return !claim.isBlank()
+                && claim.length() <= LONGEST_NAME
+                && claim.chars().noneMatch(Character::isISOControl);
     }
 
     public boolean is(Role role) {
