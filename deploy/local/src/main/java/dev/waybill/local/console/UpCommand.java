@@ -78,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
     private static void end(Stack stack, UpScreen screen) {
         screen.note("stopping");
         stack.close();
-        screen.note("stopped; data are kept");
+        screen.stopped();
     }
 
     private StackOptions options() {

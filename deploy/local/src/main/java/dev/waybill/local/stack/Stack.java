@@ -48,16 +48,22 @@ public final class Stack implements AutoCloseable {
 
     /**
      * Takes the folder, without starting anything yet. Whoever calls this calls {@link #close} in the end.
+     * Data are forgotten last, when nothing that can be known beforehand keeps the system from starting.
      *
      * @throws AlreadyRunning when another stack has the folder
+     * @throws CannotStart when a port is taken, a service is not built, or a folder to be emptied is not ours
      */
     public static Stack in(StackOptions options, Progress progress) {
+        if (options.fresh()) {
+            FreshFolder.requireOurs(options.folder());
+        }
         StackLock lock = StackLock.of(options.folder());
         try {
             List<String> ended = Leftovers.end(options.folder().resolve("run"));
             if (!ended.isEmpty()) {
                 progress.note("ended what an earlier run left behind: " + String.join(", ", ended));
             }
+            ServicePlaces.check(options);
             if (options.fresh()) {
                 FreshFolder.empty(options.folder());
             }
