@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * The whole system on this machine: servers, shards' databases and services, all children of this JVM.
@@ -155,14 +156,22 @@ public final class Stack implements AutoCloseable {
         return embedded.logFolder();
     }
 
-    /** Ends services first, so that they can finish what they hold, then the servers. */
+    /**
+     * Ends services first, so that they can finish what they hold, then the servers. The order service goes
+     * before the others: a request that it keeps waiting is decided only while they answer.
+     */
     @Override
     public void close() {
         supervisor.close();
-        services.parallelStream().forEach(Service::close);
+        closeServices(kind -> kind == ServiceKind.ORDERS);
+        closeServices(kind -> kind != ServiceKind.ORDERS);
         databases.second().ifPresent(PostgresServer::close);
         embedded.close();
         lock.close();
+    }
+
+    private void closeServices(Predicate<ServiceKind> kinds) {
+        services.parallelStream().filter(service -> kinds.test(service.kind())).forEach(Service::close);
     }
 
     private Optional<PostgresServer> secondPostgres(StackOptions.Shards shards) {
