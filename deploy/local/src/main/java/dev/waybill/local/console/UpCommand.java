@@ -43,6 +43,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--redis", description = "use this server: redis://host:port")
     private @Nullable String redis;
 
+    private volatile boolean stopping;
+
     @Override
     public Integer call() throws InterruptedException {
         UpScreen screen = new UpScreen(System.out, Boolean.getBoolean("waybill.terminal"));
@@ -50,9 +52,20 @@ final class UpCommand implements Callable<Integer> {
         Stack stack = Stack.in(options, screen);
         Thread end = new Thread(() -> end(stack, screen), "end");
         Runtime.getRuntime().addShutdownHook(end);
-        start(stack, options, screen);
+        startUnlessStopped(stack, options, screen);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Whoever breaks a start off knows why it fails, and need not be told. */
+    private void startUnlessStopped(Stack stack, StackOptions options, UpScreen screen) throws InterruptedException {
+        try {
+            start(stack, options, screen);
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
     }
 
     /** On failure nothing stays: the shutdown hook closes the stack when the exit code is returned. */
@@ -75,10 +88,11 @@ final class UpCommand implements Callable<Integer> {
         new CatalogueArrival(new HttpCalls(orders, customer), UpScreen.CUSTOMER).await(DemoCatalogue.products());
     }
 
-    private static void end(Stack stack, UpScreen screen) {
+    private void end(Stack stack, UpScreen screen) {
+        stopping = true;
         screen.note("stopping");
         stack.close();
-        screen.note("stopped; data are kept");
+        screen.stopped();
     }
 
     private StackOptions options() {

@@ -70,6 +70,11 @@ final class UpScreen implements Progress {
         }
     }
 
+    /** Data that one was never shown may just have been forgotten; nothing is promised of those. */
+    synchronized void stopped() {
+        note(shown ? "stopped; data are kept" : "stopped");
+    }
+
     /** The status line of a terminal is the last one, and is written over by whatever comes next. */
     private void drawStatus() {
         if (terminal && !starting.isEmpty()) {

@@ -5,35 +5,45 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way to a plan: lines to their invoices, units and names to their products. */
+/** Rows on their way to a plan: lines to their invoices, then units and names to their products. */
 final class Gathering {
     private static final String UNKNOWN = "NA";
 
     private final Map<String, Opened> invoices = new LinkedHashMap<>();
-    private final Map<String, GoodsCount> goods = new LinkedHashMap<>();
     private final Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
     private long rows;
 
-    /** An invoice with its first row's customer and country: the file never changes them within one. */
-    private record Opened(@Nullable String customer, String country, List<Invoice.Line> lines) {}
+    /** An invoice with the customer and country of its first sold row. */
+    private record Opened(@Nullable String customer, String country, List<Invoice.Line> lines) {
+        boolean fits() {
+            return lines.size() <= Limits.LINES_OF_AN_ORDER;
+        }
+    }
 
     void add(Row row) {
         rows++;
         switch (Decision.of(row)) {
-            case Decision.Refused no -> refused.merge(no.reason(), 1L, Long::sum);
+            case Decision.Refused no -> refuse(no.reason(), 1);
             case Decision.Sold sold -> sold(row, sold.line());
         }
     }
 
     private void sold(Row row, Invoice.Line line) {
-        invoices.computeIfAbsent(
-                        row.invoice(),
-                        number -> new Opened(known(row.customer()), Countries.code(row.country()), new ArrayList<>()))
-                .lines()
-                .add(line);
-        goods.computeIfAbsent(line.sku(), GoodsCount::new).add(line, known(line.description()));
+        String customer = known(row.customer());
+        Opened invoice = invoices.computeIfAbsent(
+                row.invoice(), number -> new Opened(customer, Countries.code(row.country()), new ArrayList<>()));
+        if (Objects.equals(customer, invoice.customer())) {
+            invoice.lines().add(line);
+        } else {
+            refuse(Refusal.ANOTHER_CUSTOMER, 1);
+        }
+    }
+
+    private void refuse(Refusal reason, long lines) {
+        refused.merge(reason, lines, Long::sum);
     }
 
     private static @Nullable String known(String text) {
@@ -41,14 +51,27 @@ final class Gathering {
         return stripped.isEmpty() || stripped.equals(UNKNOWN) ? null : stripped;
     }
 
+    /** To be called once, after the last row. */
     ImportPlan plan() {
+        invoices.values().stream()
+                .filter(invoice -> !invoice.fits())
+                .forEach(invoice ->
+                        refuse(Refusal.TOO_MANY_LINES, invoice.lines().size()));
+        invoices.values().removeIf(invoice -> !invoice.fits());
         List<Invoice> orders = new ArrayList<>();
         invoices.forEach((number, invoice) ->
                 orders.add(new Invoice(number, invoice.customer(), invoice.country(), invoice.lines())));
-        return new ImportPlan(
-                rows,
-                orders,
-                refused,
-                goods.values().stream().map(GoodsCount::goods).toList());
+        return new ImportPlan(rows, orders, refused, goods(orders));
+    }
+
+    /** Of orders only: what no order takes is not received. */
+    private static List<ImportPlan.Goods> goods(List<Invoice> orders) {
+        Map<String, GoodsCount> goods = new LinkedHashMap<>();
+        for (Invoice order : orders) {
+            for (Invoice.Line line : order.lines()) {
+                goods.computeIfAbsent(line.sku(), GoodsCount::new).add(line, known(Limits.name(line.description())));
+            }
+        }
+        return goods.values().stream().map(GoodsCount::goods).toList();
     }
 }

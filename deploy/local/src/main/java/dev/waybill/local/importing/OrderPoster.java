@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class OrderPoster {
                         + body.path("state").asText(body.path("title").asText());
                 pauseUnlessAccepted(answer.statusCode(), attempt);
             } catch (IOException e) {
-                last = e.getClass().getSimpleName();
+                last = e instanceof HttpTimeoutException ? "no answer in time" : "no connection";
                 pauseUnlessAccepted(0, attempt);
             }
         }

@@ -15,6 +15,19 @@ public enum Refusal {
     NEGATIVE_PRICE,
     /** A price that pence cannot express. */
     FRACTION_OF_A_PENNY,
+    /** More than the order service takes for one unit. */
+    PRICE_TOO_HIGH,
+    /** More units than the order service takes in one line. */
+    QUANTITY_TOO_HIGH,
+    SKU_TOO_LONG,
+    /** An invoice number that can be no idempotency key: with a blank inside, or overlong. */
+    BAD_INVOICE_NUMBER,
+    /** A customer's number from which no e-mail address can be made. */
+    BAD_CUSTOMER_NUMBER,
+    /** The invoice's first line was sold to somebody else. */
+    ANOTHER_CUSTOMER,
+    /** The invoice has more lines than one order may have. */
+    TOO_MANY_LINES,
     /** No invoice number, no product, or a number that is none. */
     UNREADABLE,
     /** The order service said no to the whole invoice; the table names its problem. */

@@ -10,29 +10,33 @@ import java.util.List;
  * Ends the children of a launcher that was itself killed without a chance to do so.
  *
  * <p>A small shell waits on a pipe whose other end only this JVM holds. The pipe closes when the JVM
- * ends in whatever way; what still has a pid file then is asked to end, and killed after ten seconds.
+ * ends in whatever way; what still has a pid file then is asked to end, and killed after ten seconds. Pid
+ * files that come later belong to the next launcher, and are none of this guard's business.
  */
 public final class OrphanGuard implements AutoCloseable {
     private static final String SCRIPT = """
             cat > /dev/null
             cd "$1" 2> /dev/null || exit 0
+            ours=
             for file in *.pid; do
-              [ -f "$file" ] && read -r pid started signal < "$file" && kill "-$signal" "$pid" 2> /dev/null
+              [ -f "$file" ] && read -r pid started signal < "$file" || continue
+              kill "-$signal" "$pid" 2> /dev/null
+              ours="$ours $pid"
             done
             tries=0
             while [ "$tries" -lt 20 ]; do
               alive=
-              for file in *.pid; do
-                [ -f "$file" ] && read -r pid started signal < "$file" || continue
-                if kill -0 "$pid" 2> /dev/null; then alive=yes; else rm -f "$file"; fi
-              done
-              [ -z "$alive" ] && exit 0
+              for pid in $ours; do kill -0 "$pid" 2> /dev/null && alive=yes; done
+              [ -z "$alive" ] && break
               sleep 0.5
               tries=$((tries + 1))
             done
+            for pid in $ours; do
+              kill -KILL "$pid" 2> /dev/null
+            done
             for file in *.pid; do
-              [ -f "$file" ] && read -r pid started signal < "$file" && kill -KILL "$pid" 2> /dev/null
-              rm -f "$file"
+              [ -f "$file" ] && read -r pid started signal < "$file" || continue
+              case " $ours " in *" $pid "*) rm -f "$file" ;; esac
             done
             """;
 

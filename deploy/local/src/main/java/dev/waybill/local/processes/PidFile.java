@@ -2,6 +2,7 @@ package dev.waybill.local.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,14 @@ record PidFile(long pid, Instant started, Signal signal) {
         return new PidFile(process.pid(), process.info().startInstant().orElse(Instant.EPOCH), signal);
     }
 
+    /** Empty also for a file that is gone: the guard may be cleaning up at the same time. */
     static Optional<PidFile> read(Path file) throws IOException {
-        List<String> words = List.of(Files.readString(file).strip().split(" "));
+        List<String> words;
+        try {
+            words = List.of(Files.readString(file).strip().split(" "));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
         if (words.size() != 3) {
             return Optional.empty();
         }

@@ -7,6 +7,21 @@ import java.nio.file.Path;
 /** Where a replica's program is, and which ports it gets. */
 record ServicePlaces(StackOptions options, PortBook ports) {
 
+    /**
+     * Whether every first replica can have its place, before anything is changed.
+     *
+     * @throws CannotStart when one cannot
+     */
+    static void check(StackOptions options) {
+        for (ServiceKind kind : ServiceKind.values()) {
+            if (options.servicePorts() == StackOptions.ServicePorts.WELL_KNOWN) {
+                untaken(kind, kind.defaultPort());
+                untaken(kind, kind.defaultManagementPort());
+            }
+            builtJar(kind, options.home());
+        }
+    }
+
     Service.Replica replica(ServiceKind kind, int number) {
         boolean wellKnown = number == 0 && options.servicePorts() == StackOptions.ServicePorts.WELL_KNOWN;
         String name = kind.module() + (number == 0 ? "" : "-" + (number + 1));

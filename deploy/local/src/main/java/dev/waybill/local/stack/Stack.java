@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * The whole system on this machine: servers, shards' databases and services, all children of this JVM.
@@ -48,16 +49,22 @@ public final class Stack implements AutoCloseable {
 
     /**
      * Takes the folder, without starting anything yet. Whoever calls this calls {@link #close} in the end.
+     * Data are forgotten last, when nothing that can be known beforehand keeps the system from starting.
      *
      * @throws AlreadyRunning when another stack has the folder
+     * @throws CannotStart when a port is taken, a service is not built, or a folder to be emptied is not ours
      */
     public static Stack in(StackOptions options, Progress progress) {
+        if (options.fresh()) {
+            FreshFolder.requireOurs(options.folder());
+        }
         StackLock lock = StackLock.of(options.folder());
         try {
             List<String> ended = Leftovers.end(options.folder().resolve("run"));
             if (!ended.isEmpty()) {
                 progress.note("ended what an earlier run left behind: " + String.join(", ", ended));
             }
+            ServicePlaces.check(options);
             if (options.fresh()) {
                 FreshFolder.empty(options.folder());
             }
@@ -149,14 +156,22 @@ public final class Stack implements AutoCloseable {
         return embedded.logFolder();
     }
 
-    /** Ends services first, so that they can finish what they hold, then the servers. */
+    /**
+     * Ends services first, so that they can finish what they hold, then the servers. The order service goes
+     * before the others: a request that it keeps waiting is decided only while they answer.
+     */
     @Override
     public void close() {
         supervisor.close();
-        services.parallelStream().forEach(Service::close);
+        closeServices(kind -> kind == ServiceKind.ORDERS);
+        closeServices(kind -> kind != ServiceKind.ORDERS);
         databases.second().ifPresent(PostgresServer::close);
         embedded.close();
         lock.close();
+    }
+
+    private void closeServices(Predicate<ServiceKind> kinds) {
+        services.parallelStream().filter(service -> kinds.test(service.kind())).forEach(Service::close);
     }
 
     private Optional<PostgresServer> secondPostgres(StackOptions.Shards shards) {

@@ -23,7 +23,14 @@ class DecisionTest {
         "536414,  22139,   1, x,     UNREADABLE",
         "536414,  '',      1, 1.25,  UNREADABLE",
         "'',      22139,   1, 1.25,  UNREADABLE",
-        "536414,  22139, 99999999999, 1, UNREADABLE",
+        "536414,  22139, 99999999999, 1, QUANTITY_TOO_HIGH",
+        "536414,  22139, 1000001, 1, QUANTITY_TOO_HIGH",
+        "536414,  22139,   1, 1E30,  PRICE_TOO_HIGH",
+        "536414,  22139,   1, 1E2147483647, PRICE_TOO_HIGH",
+        "536414,  22139,   1, 10000000000.01, PRICE_TOO_HIGH",
+        "536414,  22139,   1, 1E-2147483647, FRACTION_OF_A_PENNY",
+        "536414,  22139,   1, -1E2147483647, NEGATIVE_PRICE",
+        "536 414, 22139,   1, 1.25,  BAD_INVOICE_NUMBER",
     })
     void refuses(String invoice, String sku, String quantity, String price, Refusal reason) {
         assertThat(Decision.of(row(invoice, sku, quantity, price))).isEqualTo(new Decision.Refused(reason));
@@ -37,10 +44,18 @@ class DecisionTest {
         "m,      1, 13541.33, M,  1354133",
         "BANK CHARGES, 1, 15, BANK CHARGES, 1500",
         "22139,  1, 1.250, 22139, 125",
+        "22139,  1000000, 1E10, 22139, 1000000000000",
     })
     void sells(String written, int quantity, String pounds, String sku, long pence) {
         assertThat(Decision.of(row("536365", written, Integer.toString(quantity), pounds)))
                 .isEqualTo(new Decision.Sold(new Invoice.Line(sku, quantity, pence, "THING")));
+    }
+
+    @Test
+    void refusesASkuThatNoServiceTakes() {
+        assertThat(Decision.of(row("536365", "x".repeat(65), "1", "1")))
+                .isEqualTo(new Decision.Refused(Refusal.SKU_TOO_LONG));
+        assertThat(Decision.of(row("536365", "x\0y", "1", "1"))).isEqualTo(new Decision.Refused(Refusal.UNREADABLE));
     }
 
     @Test

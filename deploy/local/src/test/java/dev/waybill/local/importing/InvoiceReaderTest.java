@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -76,18 +77,77 @@ class InvoiceReaderTest {
     @Test
     void anotherKindOfFileIsNamedAtOnce() {
         assertThatThrownBy(() -> InvoiceReader.read(new StringReader("a,b\n1,2\n")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("InvoiceNo");
     }
 
     @Test
     void readsACompressedFile(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("month.csv.gz");
+        Path file = compressed(folder.resolve("month.csv.gz"));
+        assertThat(InvoiceReader.read(file).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheHeading() throws IOException {
+        assertThat(InvoiceReader.read(new StringReader('\uFEFF' + HEADING)).rows())
+                .isZero();
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsOneLine() {
+        assertThatThrownBy(() -> plan("1,22139,\"TEA,1,2010-12-01 08:26:00,4.25,NA,France\n"))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("quote");
+    }
+
+    @Test
+    void whatIsNoWholeGzipIsOneLine(@TempDir Path folder) throws IOException {
+        Path other = Files.writeString(folder.resolve("false.csv.gz"), HEADING);
+        assertThatThrownBy(() -> InvoiceReader.read(other))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("not whole gzip");
+        byte[] whole = Files.readAllBytes(compressed(folder.resolve("whole.csv.gz")));
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(whole, whole.length - 12));
+        assertThatThrownBy(() -> InvoiceReader.read(cut))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("cut short");
+        assertThatThrownBy(() -> InvoiceReader.read(folder))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("folder");
+    }
+
+    @Test
+    void aRowOfAnotherCustomerIsNotOrderedForTheFirst() throws IOException {
+        ImportPlan plan = plan("""
+                1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,17850,United Kingdom
+                1,22140,CUP,2,2010-12-01 08:26:00,3.75,17851,United Kingdom
+                """);
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.ANOTHER_CUSTOMER, 1L));
+        assertThat(plan.goods()).extracting(ImportPlan.Goods::sku).containsExactly("22139");
+    }
+
+    @Test
+    void nothingIsReceivedForAnInvoiceWithTooManyLines() throws IOException {
+        String row = "1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,17850,United Kingdom\n";
+        assertThat(plan(row.repeat(1_200)).soldLines()).isEqualTo(1_200);
+        ImportPlan plan = plan(row.repeat(1_201));
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.TOO_MANY_LINES, 1_201L));
+        assertThat(plan.invoices()).isEmpty();
+        assertThat(plan.goods()).isEmpty();
+    }
+
+    @Test
+    void anOverlongNameIsShortened() throws IOException {
+        ImportPlan plan = plan("1,22139," + "x".repeat(300) + ",1,2010-12-01 08:26:00,4.25,NA,France\n");
+        assertThat(plan.goods()).extracting(ImportPlan.Goods::name).containsExactly("x".repeat(200));
+    }
+
+    private static Path compressed(Path file) throws IOException {
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write((HEADING + "1,22139,TEA SET,1,2010-12-01 08:26:00,4.25,NA,France\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(InvoiceReader.read(file).rows()).isEqualTo(1);
+        return file;
     }
 
     private static ImportPlan plan(String rows) throws IOException {

@@ -47,6 +47,11 @@ class LeftoversIT {
         child.onExit().get(10, TimeUnit.SECONDS);
     }
 
+    @Test
+    void overlooksAPidFileThatVanishes() throws Exception {
+        assertThat(PidFile.read(run.resolve("gone.pid"))).isEmpty();
+    }
+
     private ChildProcess sleeper(String name) {
         Program program = new Program(name, List.of("sleep", "300"), run.resolveSibling(name + ".log"), Signal.TERM);
         return ChildProcess.start(program, run);
