@@ -66,6 +66,10 @@ public class OrderCache {
         this.metrics = metrics;
     }
 
+    boolean isAway() {
+        return away.get();
+    }
+
     /** What is cached; empty if nothing is, or Redis does not answer soon. */
     Uni<Optional<StoredOrder>> get(UUID id) {
         Request request = Request.cmd(Command.HGET).arg(key(id)).arg("order");
