@@ -56,4 +56,35 @@ public sealed interface InventoryCommand extends Message, Message.OfOrder {
             Objects.requireNonNull(reservation, "reservation");
         }
     }
+
+    /**
+     * The order's saga is still under way: hold the reservation on. Not answered; were it lost, the reservation would ask
+     * again, by {@link Reply.ReservationExpired}.
+     *
+     * @param request the request that reserved
+     */
+    record ExtendReservation(Request request, String tenant, UUID orderId) implements InventoryCommand {
+        public ExtendReservation {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(tenant, "tenant");
+            Objects.requireNonNull(orderId, "orderId");
+        }
+    }
+
+    /**
+     * Sold units have come back. Answered by {@link Reply.StockReturned}.
+     *
+     * @param reservation the request that reserved them, before they were sold
+     * @param lines each SKU once; with what has come back before, no more than was sold
+     */
+    record ReturnStock(Request request, String tenant, UUID orderId, Request reservation, List<StockLine> lines)
+            implements InventoryCommand {
+        public ReturnStock {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(tenant, "tenant");
+            Objects.requireNonNull(orderId, "orderId");
+            Objects.requireNonNull(reservation, "reservation");
+            lines = List.copyOf(lines);
+        }
+    }
 }

@@ -72,4 +72,42 @@ public sealed interface OrderEvent extends Message, Message.OfOrder {
             Objects.requireNonNull(detail, "detail");
         }
     }
+
+    /**
+     * The order was called off and will not be delivered. What was held or taken for it is being given back, or has been.
+     *
+     * @param reason in lower snake case, such as {@code cancelled_by_customer}
+     */
+    record OrderCancelled(String tenant, UUID orderId, String customerId, Money total, String reason, Instant at)
+            implements OrderEvent {
+        public OrderCancelled {
+            check(tenant, orderId, customerId, total, at);
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Some of a confirmed order's units came back: they are on the shelf again, and their money has been given back.
+     *
+     * @param returnId one for each return
+     * @param lines the units that came back, at the price that was paid
+     * @param refund what was given back for them
+     */
+    record ItemsReturned(
+            String tenant,
+            UUID orderId,
+            String customerId,
+            Money total,
+            UUID returnId,
+            List<OrderLine> lines,
+            Money refund,
+            Instant at)
+            implements OrderEvent {
+        public ItemsReturned {
+            check(tenant, orderId, customerId, total, at);
+            Objects.requireNonNull(returnId, "returnId");
+            lines = List.copyOf(lines);
+            Objects.requireNonNull(refund, "refund");
+        }
+    }
 }

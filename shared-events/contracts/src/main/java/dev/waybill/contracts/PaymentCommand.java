@@ -59,4 +59,24 @@ public sealed interface PaymentCommand extends Message, Message.OfOrder {
             Objects.requireNonNull(authorization, "authorization");
         }
     }
+
+    /**
+     * Give back some or all of the money that was taken. Answered by {@link Reply.PaymentRefunded}.
+     *
+     * @param authorization the request that held the money, before it was taken
+     * @param amount above zero; with what was given back before, no more than was taken
+     */
+    record RefundPayment(Request request, String tenant, UUID orderId, Request authorization, Money amount)
+            implements PaymentCommand {
+        public RefundPayment {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(tenant, "tenant");
+            Objects.requireNonNull(orderId, "orderId");
+            Objects.requireNonNull(authorization, "authorization");
+            Objects.requireNonNull(amount, "amount");
+            if (amount.amount() < 1) {
+                throw new IllegalArgumentException("a refund must be above zero, but was " + amount);
+            }
+        }
+    }
 }

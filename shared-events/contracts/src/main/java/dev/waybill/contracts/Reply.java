@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * What a participant answers, on {@link Topic#ORDER_REPLIES}: a closed set of facts, each naming the {@link Request} that
- * it answers. The same request is always answered the same.
+ * it answers. The same request is always answered the same. One of them asks instead, {@link ReservationExpired}.
  */
 public sealed interface Reply extends Message, Message.OfOrder {
 
@@ -82,6 +82,31 @@ public sealed interface Reply extends Message, Message.OfOrder {
 
     record PaymentCaptured(Request request, String tenant, UUID orderId) implements Reply {
         public PaymentCaptured {
+            check(request, tenant, orderId);
+        }
+    }
+
+    /**
+     * A question, not an answer: the reservation's time is over and the units are still held. The saga says what becomes of
+     * them, by {@link InventoryCommand.ExtendReservation} or {@link InventoryCommand.ReleaseStock}; until then they stay
+     * held, and the question comes again.
+     *
+     * @param request the request that reserved
+     */
+    record ReservationExpired(Request request, String tenant, UUID orderId) implements Reply {
+        public ReservationExpired {
+            check(request, tenant, orderId);
+        }
+    }
+
+    record StockReturned(Request request, String tenant, UUID orderId) implements Reply {
+        public StockReturned {
+            check(request, tenant, orderId);
+        }
+    }
+
+    record PaymentRefunded(Request request, String tenant, UUID orderId) implements Reply {
+        public PaymentRefunded {
             check(request, tenant, orderId);
         }
     }

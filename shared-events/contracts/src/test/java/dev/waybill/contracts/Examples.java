@@ -20,6 +20,11 @@ final class Examples {
     private static final Request AUTHORIZE = new Request(SAGA, "authorize-payment", 1, 0);
     private static final Request CAPTURE = new Request(SAGA, "capture-payment", 1, 0);
 
+    private static final UUID RETURN = UUID.fromString("0195f6c1-3b52-7a5b-a1d4-90c7e2b45f08");
+    private static final Request RESTOCK = new Request(RETURN, "restock", 1, 1);
+    private static final Request REFUND = new Request(RETURN, "refund-payment", 1, 0);
+    private static final Instant RETURNED = Instant.parse("2026-03-15T10:02:11.480112Z");
+
     private Examples() {}
 
     static Message of(MessageType type) {
@@ -29,10 +34,15 @@ final class Examples {
                         RESERVE, TENANT, ORDER, List.of(new StockLine("85123A", 6), new StockLine("71053", 8)));
             case RELEASE_STOCK -> new InventoryCommand.ReleaseStock(RESERVE, TENANT, ORDER);
             case COMMIT_STOCK -> new InventoryCommand.CommitStock(COMMIT, TENANT, ORDER, RESERVE);
+            case EXTEND_RESERVATION -> new InventoryCommand.ExtendReservation(RESERVE, TENANT, ORDER);
+            case RETURN_STOCK ->
+                new InventoryCommand.ReturnStock(RESTOCK, TENANT, ORDER, RESERVE, List.of(new StockLine("85123A", 2)));
             case AUTHORIZE_PAYMENT ->
                 new PaymentCommand.AuthorizePayment(AUTHORIZE, TENANT, ORDER, CUSTOMER, TOTAL, "tok_approve");
             case VOID_PAYMENT -> new PaymentCommand.VoidPayment(AUTHORIZE, TENANT, ORDER);
             case CAPTURE_PAYMENT -> new PaymentCommand.CapturePayment(CAPTURE, TENANT, ORDER, AUTHORIZE);
+            case REFUND_PAYMENT ->
+                new PaymentCommand.RefundPayment(REFUND, TENANT, ORDER, AUTHORIZE, new Money(510, "GBP"));
             case STOCK_RESERVED -> new Reply.StockReserved(RESERVE, TENANT, ORDER);
             case STOCK_REJECTED ->
                 new Reply.StockRejected(
@@ -43,10 +53,13 @@ final class Examples {
                         List.of(new Shortage("71053", 8, 3)));
             case STOCK_RELEASED -> new Reply.StockReleased(RESERVE, TENANT, ORDER);
             case STOCK_COMMITTED -> new Reply.StockCommitted(COMMIT, TENANT, ORDER);
+            case RESERVATION_EXPIRED -> new Reply.ReservationExpired(RESERVE, TENANT, ORDER);
+            case STOCK_RETURNED -> new Reply.StockReturned(RESTOCK, TENANT, ORDER);
             case PAYMENT_AUTHORIZED -> new Reply.PaymentAuthorized(AUTHORIZE, TENANT, ORDER);
             case PAYMENT_DECLINED -> new Reply.PaymentDeclined(AUTHORIZE, TENANT, ORDER, "insufficient_funds");
             case PAYMENT_VOIDED -> new Reply.PaymentVoided(AUTHORIZE, TENANT, ORDER);
             case PAYMENT_CAPTURED -> new Reply.PaymentCaptured(CAPTURE, TENANT, ORDER);
+            case PAYMENT_REFUNDED -> new Reply.PaymentRefunded(REFUND, TENANT, ORDER);
             case ORDER_PLACED ->
                 new OrderEvent.OrderPlaced(
                         TENANT,
@@ -66,6 +79,18 @@ final class Examples {
                         "payment_declined",
                         "The payment was declined: insufficient_funds",
                         DECIDED);
+            case ORDER_CANCELLED ->
+                new OrderEvent.OrderCancelled(TENANT, ORDER, CUSTOMER, TOTAL, "cancelled_by_customer", RETURNED);
+            case ITEMS_RETURNED ->
+                new OrderEvent.ItemsReturned(
+                        TENANT,
+                        ORDER,
+                        CUSTOMER,
+                        TOTAL,
+                        RETURN,
+                        List.of(new OrderLine("85123A", 2, 255)),
+                        new Money(510, "GBP"),
+                        RETURNED);
             case PRODUCT_CHANGED ->
                 new ProductChanged(
                         TENANT, "85123A", "WHITE HANGING HEART T-LIGHT HOLDER", new Money(255, "GBP"), true, 3);
