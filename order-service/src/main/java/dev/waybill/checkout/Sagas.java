@@ -2,6 +2,8 @@ package dev.waybill.checkout;
 
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.OutboxMessage;
+import dev.waybill.orders.OrderState;
+import dev.waybill.sagas.Refusal;
 import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -9,24 +11,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sagas and their orders, on one shard. */
-final class Sagas {
+public final class Sagas {
 
-    static final Statement<Ids, OpenSaga> LOCK = Statement.of("lock-sagas", Ids.class, OpenSaga.class, """
-            -- The order's columns read here never change; what does change of it is changed under this lock only.
+    public static final Statement<Ids, SagaRow> LOCK = Statement.of("lock-sagas", Ids.class, SagaRow.class, """
+            -- What is read of the order either never changes, or changes under this lock only.
             SELECT s.id, s.order_id, s.tenant, s.definition, s.number, s.phase, s.steps::text AS steps,
-                   s.refusal_reason, s.refusal_detail, s.version, s.order_version, s.started_at,
-                   o.customer_id, o.currency, o.total, o.payment_token
-            FROM sagas s JOIN orders o ON o.id = s.order_id
+                   s.refusal_cause, s.refusal_reason, s.refusal_detail, s.parked_reason, s.paused,
+                   EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*')) AS halted,
+                   s.version, s.order_version, o.state AS order_state, s.started_at,
+                   o.customer_id, o.currency, o.total, o.payment_token,
+                   r.refund, r.lines::text AS returned, r.restock::text AS restock, r.reason AS reversal_reason,
+                   r.authorization_attempt
+            FROM sagas s
+            JOIN orders o ON o.id = s.order_id
+            LEFT JOIN reversals r ON r.id = s.id
             WHERE s.id = ANY(:ids)
             ORDER BY s.id
             FOR UPDATE OF s
             """);
 
+    /** The lines of the orders that sagas place, for those whose messages may have to be made anew. */
+    public static final Statement<Ids, Line> LINES = Statement.of("saga-lines", Ids.class, Line.class, """
+            SELECT i.order_id, i.sku, i.quantity
+            FROM order_items i JOIN sagas s ON s.order_id = i.order_id
+            WHERE s.id = ANY(:ids) AND s.id = s.order_id
+            ORDER BY i.order_id, i.line
+            """);
+
     static final Statement<Changes, Emitted> SAVE = Statement.of("save-sagas", Changes.class, Emitted.class, """
             WITH saved AS (
               UPDATE sagas s
-              SET phase = c.phase, steps = c.steps::jsonb,
+              SET phase = c.phase, steps = c.steps::jsonb, refusal_cause = c.refusal_cause,
                   refusal_reason = c.refusal_reason, refusal_detail = c.refusal_detail,
+                  parked_reason = c.parked_reason, paused = c.paused,
+                  -- The rescuer may look too early but never too late; a reply leaves the index as it is.
+                  due_at = CASE WHEN c.due_exactly THEN c.due_at ELSE least(s.due_at, c.due_at) END,
                   version = s.version + 1, order_version = c.order_version,
                   updated_at = c.now, ended_at = CASE WHEN c.ended THEN c.now END
               FROM (SELECT * FROM :sagas) c
@@ -36,7 +55,7 @@ final class Sagas {
               UPDATE orders o
               SET state = d.state, reason = d.reason, detail = d.detail, version = d.version, updated_at = d.now
               FROM (SELECT * FROM :orders) d JOIN saved ON saved.id = d.saga_id
-              WHERE o.id = d.id AND o.version = d.version - 1
+              WHERE o.id = d.id AND o.version = d.version_before
               RETURNING o.id
             ), said AS (
               -- Facts follow from the orders that were changed, commands from the sagas.
@@ -58,21 +77,34 @@ final class Sagas {
 
     private Sagas() {}
 
-    record Ids(List<UUID> ids) {}
+    public record Ids(List<UUID> ids) {}
 
-    record Changes(List<SavedSaga> sagas, List<DecidedOrder> orders, List<OutboxMessage> messages) {}
+    public record Line(UUID orderId, String sku, int quantity) {}
+
+    public record Changes(List<SavedSaga> sagas, List<DecidedOrder> orders, List<OutboxMessage> messages) {
+        public boolean isEmpty() {
+            return sagas.isEmpty();
+        }
+    }
 
     /**
      * A saga's next state.
      *
+     * @param dueAt when its next request is overdue
+     * @param dueExactly whether the rescuer shall look just then; otherwise it may look earlier, as was said before
      * @param version the one that it was read with
      */
-    record SavedSaga(
+    public record SavedSaga(
             UUID id,
             String phase,
             String steps,
+            Refusal.@Nullable Cause refusalCause,
             @Nullable String refusalReason,
             @Nullable String refusalDetail,
+            @Nullable String parkedReason,
+            boolean paused,
+            @Nullable Instant dueAt,
+            boolean dueExactly,
             long version,
             long orderVersion,
             boolean ended,
@@ -81,14 +113,16 @@ final class Sagas {
     /**
      * An order's next state.
      *
+     * @param versionBefore the one that it must have
      * @param version the one that it will have
      */
-    record DecidedOrder(
+    public record DecidedOrder(
             UUID id,
             UUID sagaId,
-            String state,
+            OrderState state,
             @Nullable String reason,
             @Nullable String detail,
+            long versionBefore,
             long version,
             Instant now) {}
 }

@@ -6,18 +6,37 @@ import java.util.Set;
 /**
  * What a saga does about something that happened.
  *
- * @param <M> commands
+ * @param <M> messages
  */
 public sealed interface Decision<M> {
 
     /**
      * It goes on.
      *
-     * @param commands to be sent in the transaction that stores the next state
+     * @param messages to be sent in the transaction that stores the next state
      * @param milestones reached on the way
      */
-    record Proceed<M>(SagaState next, List<M> commands, Set<Milestone> milestones) implements Decision<M> {}
+    record Proceed<M>(SagaState next, List<M> messages, Set<Milestone> milestones) implements Decision<M> {}
 
-    /** It takes no notice: the answer is a repeat, or to a request that is no longer open. */
-    record Ignore<M>(String why) implements Decision<M> {}
+    /**
+     * It takes no notice: an answer that is a repeat, comes late or answers what was never asked, or a wish that its state
+     * does not allow.
+     *
+     * @param why the rest of a sentence that begins with "the saga", for people
+     */
+    record Ignore<M>(Reason reason, String why) implements Decision<M> {}
+
+    /** Why a message or a wish changes nothing; for metrics. */
+    enum Reason {
+        /** Answered the same before. */
+        REPEAT,
+        /** Answers what is not waited for any more. */
+        LATE,
+        /** Answers a request that was never made. */
+        UNASKED,
+        /** The saga has ended. */
+        ENDED,
+        /** A wish that the saga's state does not allow. */
+        NOT_ALLOWED
+    }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A saga on one screen: stages one after the other, the steps of a stage in parallel. What would be unsafe is refused when
@@ -45,16 +47,26 @@ public final class SagaDefinition<C, M> {
 
     /** The step of that name, which must be one of the definition's. */
     public Step<C, M> step(String stepName) {
-        return stages.stream()
-                .flatMap(List::stream)
-                .filter(step -> step.name().equals(stepName))
+        return steps().filter(step -> step.name().equals(stepName))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException("%s has no step %s".formatted(this, stepName)));
     }
 
     public boolean has(String stepName) {
-        return stages.stream().flatMap(List::stream).anyMatch(step -> step.name()
-                .equals(stepName));
+        return steps().anyMatch(step -> step.name().equals(stepName));
+    }
+
+    public Stream<Step<C, M>> steps() {
+        return stages.stream().flatMap(List::stream);
+    }
+
+    /** All that running sagas depend on, line by line: where it differs from what was released, a new number is due. */
+    public String describe() {
+        List<String> lines = new ArrayList<>(List.of(toString()));
+        for (List<Step<C, M>> stage : stages) {
+            lines.add("  " + stage.stream().map(Step::describe).collect(Collectors.joining("\n  ∥ ")));
+        }
+        return String.join("\n", lines) + "\n";
     }
 
     @Override
@@ -83,12 +95,14 @@ public final class SagaDefinition<C, M> {
         }
 
         /**
-         * @throws IllegalArgumentException with the reason, if a saga of this form could end neither done nor undone
+         * @throws IllegalArgumentException with the reason, if a saga of this form could end neither done nor undone, or say
+         *     what is not yet certain
          */
         public SagaDefinition<C, M> build() {
             requireDistinctNames();
             int pivot = requireOnePivot();
             for (int i = 0; i < stages.size(); i++) {
+                require(!stages.get(i).isEmpty(), "a stage needs a step");
                 for (Step<C, M> step : stages.get(i)) {
                     requirePlace(step, i, pivot);
                 }
@@ -99,7 +113,10 @@ public final class SagaDefinition<C, M> {
         private void requireDistinctNames() {
             Set<String> names = new HashSet<>();
             for (Step<C, M> step : stages.stream().flatMap(List::stream).toList()) {
-                require(names.add(step.name()), "two steps are called %s".formatted(step.name()));
+                require(
+                        names.add(step.name()),
+                        "two steps are called %s, and an answer could not say which of them it means"
+                                .formatted(step.name()));
             }
         }
 
@@ -118,13 +135,29 @@ public final class SagaDefinition<C, M> {
         }
 
         private void requirePlace(Step<C, M> step, int stage, int pivot) {
-            if (step.kind() == StepKind.COMPENSATABLE) {
-                require(stage < pivot, "%s can be undone, so it must come before the pivot".formatted(step.name()));
-                require(step.undo() != null, "%s needs an undo".formatted(step.name()));
+            switch (step.kind()) {
+                case COMPENSATABLE -> requireUndoable(step, stage, pivot);
+                case RETRIABLE ->
+                    require(
+                            stage > pivot,
+                            "%s cannot be undone, so it must come after the pivot".formatted(step.name()));
+                case NOTIFY ->
+                    require(
+                            stage > pivot,
+                            "%s would announce what may still be undone, so it must come after the pivot"
+                                    .formatted(step.name()));
+                case PIVOT -> {}
             }
-            if (step.kind() == StepKind.RETRIABLE) {
-                require(stage > pivot, "%s cannot be undone, so it must come after the pivot".formatted(step.name()));
-            }
+        }
+
+        private void requireUndoable(Step<C, M> step, int stage, int pivot) {
+            require(
+                    stage < pivot,
+                    "%s is there to be undone, and after the pivot nothing is, so it must come before"
+                            .formatted(step.name()));
+            require(
+                    step.undo() != null,
+                    "%s needs an undo, or what it did would stay when a later step is refused".formatted(step.name()));
         }
 
         private void require(boolean condition, String sentence) {

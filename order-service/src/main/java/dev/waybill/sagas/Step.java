@@ -1,42 +1,80 @@
 package dev.waybill.sagas;
 
-import dev.waybill.contracts.Request;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a saga.
  *
- * @param <C> the facts that commands are made from
- * @param <M> commands
+ * @param <C> the facts that messages are made from
+ * @param <M> messages
  * @param name what state, messages and logs call it; never changes for running sagas
  * @param participants who is asked, by number; all in parallel
- * @param ask makes the command for one participant; null for a pivot
- * @param undo makes the command that undoes a request; null unless compensatable
+ * @param ask makes the message for one participant; null for a pivot
+ * @param undo makes the message that undoes a request; null unless compensatable
+ * @param keep makes the message that tells a participant to hold on to what it has done; null if none ever asks
  */
 public record Step<C, M>(
         String name,
         StepKind kind,
+        Policy policy,
         Function<C, List<Integer>> participants,
-        @Nullable BiFunction<C, Request, M> ask,
-        @Nullable BiFunction<C, Request, M> undo) {
+        @Nullable Maker<C, M> ask,
+        @Nullable Maker<C, M> undo,
+        @Nullable Maker<C, M> keep) {
+
+    /** For steps that wait for nobody. */
+    private static final Policy NONE =
+            Policy.within(java.time.Duration.ofDays(1)).retried(0);
+
+    /** What asks one participant, or the same of several. */
+    private static final List<Integer> ONE = List.of(0);
 
     public static <C, M> Step<C, M> compensatable(
             String name,
+            Policy policy,
             Function<C, List<Integer>> participants,
-            BiFunction<C, Request, M> ask,
-            BiFunction<C, Request, M> undo) {
-        return new Step<>(name, StepKind.COMPENSATABLE, participants, ask, undo);
+            Maker<C, M> ask,
+            @Nullable Maker<C, M> undo) {
+        return new Step<>(name, StepKind.COMPENSATABLE, policy, participants, ask, undo, null);
     }
 
     public static <C, M> Step<C, M> pivot(String name) {
-        return new Step<>(name, StepKind.PIVOT, facts -> List.of(), null, null);
+        return new Step<>(name, StepKind.PIVOT, NONE, facts -> List.of(), null, null, null);
     }
 
     public static <C, M> Step<C, M> retriable(
-            String name, Function<C, List<Integer>> participants, BiFunction<C, Request, M> ask) {
-        return new Step<>(name, StepKind.RETRIABLE, participants, ask, null);
+            String name, Policy policy, Function<C, List<Integer>> participants, Maker<C, M> ask) {
+        return new Step<>(name, StepKind.RETRIABLE, policy, participants, ask, null, null);
+    }
+
+    public static <C, M> Step<C, M> announcement(String name, Maker<C, M> say) {
+        return new Step<>(name, StepKind.NOTIFY, NONE, facts -> ONE, say, null, null);
+    }
+
+    /** The same, able to tell a participant that asks to hold on. */
+    public Step<C, M> keptBy(Maker<C, M> message) {
+        return new Step<>(name, kind, policy, participants, ask, undo, message);
+    }
+
+    Maker<C, M> requireAsk() {
+        return Objects.requireNonNull(ask, name);
+    }
+
+    Maker<C, M> requireUndo() {
+        return Objects.requireNonNull(undo, name);
+    }
+
+    /** As the golden file of definitions has it. */
+    String describe() {
+        return switch (kind) {
+            case PIVOT -> "%s: pivot".formatted(name);
+            case NOTIFY -> "%s: notify".formatted(name);
+            case COMPENSATABLE ->
+                "%s: compensatable; %s%s".formatted(name, policy, keep == null ? "" : "; kept when asked");
+            case RETRIABLE -> "%s: retriable; %s".formatted(name, policy);
+        };
     }
 }

@@ -6,6 +6,8 @@ public enum StepKind {
     COMPENSATABLE,
     /** The point of no return: decided here, asked of nobody. */
     PIVOT,
-    /** After the pivot: repeated until it succeeds; a refusal would be a bug. */
-    RETRIABLE
+    /** After the pivot: repeated until it succeeds. */
+    RETRIABLE,
+    /** After the pivot: said, and not answered. */
+    NOTIFY
 }

@@ -1,22 +1,22 @@
 package dev.waybill.sagas;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How far a step is.
  *
- * @param attempt from 1
- * @param calls by participant
+ * @param calls by participant; empty for a step that asks nobody
  */
-public record StepProgress(int attempt, Map<Integer, Call> calls) {
+public record StepProgress(Map<Integer, Call> calls) {
 
     public StepProgress {
-        calls = java.util.Collections.unmodifiableMap(new TreeMap<>(calls));
+        calls = Collections.unmodifiableMap(new TreeMap<>(calls));
     }
 
     boolean done() {
-        return calls.values().stream().allMatch(call -> call.is(Call.Progress.DONE));
+        return calls.values().stream().allMatch(Call::done);
     }
 
     boolean undone() {
@@ -26,6 +26,6 @@ public record StepProgress(int attempt, Map<Integer, Call> calls) {
     StepProgress with(int participant, Call call) {
         Map<Integer, Call> changed = new TreeMap<>(calls);
         changed.put(participant, call);
-        return new StepProgress(attempt, changed);
+        return new StepProgress(changed);
     }
 }

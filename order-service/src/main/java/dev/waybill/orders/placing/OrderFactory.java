@@ -1,6 +1,7 @@
 package dev.waybill.orders.placing;
 
 import dev.waybill.checkout.CheckoutMessages;
+import dev.waybill.checkout.InventoryShards;
 import dev.waybill.checkout.OrderFacts;
 import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.contracts.Message;
@@ -16,7 +17,6 @@ import dev.waybill.orders.OrderView.Line;
 import dev.waybill.sagas.Decision;
 import dev.waybill.sagas.SagaEngine;
 import dev.waybill.shards.RoutedId;
-import dev.waybill.shards.ShardMap;
 import dev.waybill.shards.Slots;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,10 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +34,13 @@ final class OrderFactory {
 
     private static final SagaEngine<OrderFacts, Message> SAGA = new SagaEngine<>(PlaceOrder.DEFINITION);
 
-    private final ShardMap inventory;
+    private final InventoryShards inventory;
     private final RandomGenerator random;
 
     /**
      * @param inventory which inventory shard owns which SKU
      */
-    OrderFactory(ShardMap inventory, RandomGenerator random) {
+    OrderFactory(InventoryShards inventory, RandomGenerator random) {
         this.inventory = inventory;
         this.random = random;
     }
@@ -66,7 +63,12 @@ final class OrderFactory {
                 customerId,
                 new Money(order.total(), order.currency()),
                 draft.paymentToken(),
-                linesByShard(tenant, lines));
+                inventory.split(
+                        tenant,
+                        lines.stream()
+                                .map(line -> new StockLine(line.sku(), line.quantity()))
+                                .toList()),
+                null);
         Decision.Proceed<Message> begun = SAGA.begin(id, facts, now);
         return new NewOrder(
                 tenant,
@@ -75,7 +77,7 @@ final class OrderFactory {
                 order,
                 draft.paymentToken(),
                 begun.next(),
-                messages(tenant, order, begun.commands(), trace, now));
+                messages(tenant, order, begun.messages(), trace, now));
     }
 
     private String customerId(String tenant, OrderDraft draft, @Nullable String idempotencyKey) {
@@ -107,17 +109,6 @@ final class OrderFactory {
                 now,
                 now,
                 1);
-    }
-
-    /** Each SKU once per shard, however many lines name it. */
-    private Map<Integer, List<StockLine>> linesByShard(String tenant, List<Line> lines) {
-        Map<String, Integer> quantities = new LinkedHashMap<>();
-        lines.forEach(line -> quantities.merge(line.sku(), line.quantity(), Math::addExact));
-        Map<Integer, List<StockLine>> byShard = new TreeMap<>();
-        quantities.forEach((sku, quantity) -> byShard.computeIfAbsent(
-                        inventory.shardOf(Slots.ofSku(tenant, sku)), shard -> new ArrayList<>())
-                .add(new StockLine(sku, quantity)));
-        return byShard;
     }
 
     private static List<OutboxMessage> messages(

@@ -43,8 +43,9 @@ final class PlacedOrders {
               WHERE order_id IN (SELECT id FROM accepted)
             ), begun AS (
               INSERT INTO sagas
-                (id, order_id, tenant, definition, number, phase, steps, version, order_version, started_at, updated_at)
-              SELECT id, id, tenant, definition, number, phase, steps::jsonb, 1, 1, placed_at, placed_at
+                (id, order_id, tenant, definition, number, phase, steps, version, order_version, started_at, updated_at,
+                 due_at)
+              SELECT id, id, tenant, definition, number, phase, steps::jsonb, 1, 1, placed_at, placed_at, due_at
               FROM :orders
               WHERE id IN (SELECT id FROM accepted)
             ), said AS (
@@ -52,7 +53,9 @@ final class PlacedOrders {
                 (message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data)
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
               FROM :messages
+              -- While ops has stopped all orders, facts are told and commands kept back; they are made anew later.
               WHERE cause IN (SELECT id FROM accepted)
+                AND (ordered OR NOT EXISTS (SELECT FROM saga_pauses WHERE definition IN ('place-order', '*')))
               ORDER BY nr
               RETURNING position, message_id
             )
@@ -93,7 +96,8 @@ final class PlacedOrders {
             String definition,
             int number,
             String phase,
-            String steps) {
+            String steps,
+            @Nullable Instant dueAt) {
 
         static OrderRow of(NewOrder placed) {
             OrderView order = placed.order();
@@ -113,7 +117,8 @@ final class PlacedOrders {
                     PlaceOrder.DEFINITION.name(),
                     PlaceOrder.DEFINITION.number(),
                     placed.saga().phase().name(),
-                    SagaJson.write(placed.saga().steps()));
+                    SagaJson.write(placed.saga().steps()),
+                    placed.saga().dueAt());
         }
     }
 

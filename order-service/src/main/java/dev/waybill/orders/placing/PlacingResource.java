@@ -1,6 +1,7 @@
 package dev.waybill.orders.placing;
 
 import dev.waybill.catalogue.Catalogue;
+import dev.waybill.checkout.InventoryShards;
 import dev.waybill.contracts.TraceContext;
 import dev.waybill.http.Caller;
 import dev.waybill.http.Problem;
@@ -12,7 +13,6 @@ import dev.waybill.orders.OrderView;
 import dev.waybill.orders.OrderView.Line;
 import dev.waybill.orders.reading.StoredOrders;
 import dev.waybill.orders.watching.OrderWatch;
-import dev.waybill.shards.ShardMap;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -52,14 +52,14 @@ public class PlacingResource {
             StoredOrders orders,
             OrderWatch watch,
             Clock clock,
-            PlacingConfig config) {
+            InventoryShards inventory) {
         this.caller = caller;
         this.catalogue = catalogue;
         this.intake = intake;
         this.orders = orders;
         this.watch = watch;
         this.clock = clock;
-        this.factory = new OrderFactory(ShardMap.parse(config.inventorySlots()), new SecureRandom());
+        this.factory = new OrderFactory(inventory, new SecureRandom());
     }
 
     /**

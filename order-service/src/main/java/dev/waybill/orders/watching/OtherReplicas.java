@@ -65,6 +65,11 @@ public class OtherReplicas {
                         rejected.detail(),
                         version,
                         rejected.at());
+            case OrderEvent.OrderCancelled cancelled ->
+                new OrderChange(
+                        cancelled.orderId(), OrderState.CANCELLED, cancelled.reason(), null, version, cancelled.at());
+            case OrderEvent.ItemsReturned returned ->
+                new OrderChange(returned.orderId(), OrderState.CONFIRMED, null, null, version, returned.at());
         };
     }
 

@@ -1,0 +1,86 @@
+package dev.waybill.checkout;
+
+import dev.waybill.contracts.TraceContext;
+import dev.waybill.sagas.Happening;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.Transaction;
+import dev.waybill.shards.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks after a shard's sagas that have waited too long for an answer: what the policy of each step says is done, be it to
+ * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing; otherwise six,
+ * in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
+ */
+public final class SagaRescuer {
+
+    static final int AT_MOST = 200;
+
+    /** The due time of sagas whose definition ops has just resumed: what they have open is sent again, due or not. */
+    public static final Instant RESUMED = Instant.EPOCH;
+
+    static final Statement<Now, Found> FIND_OVERDUE = Statement.of("find-overdue-sagas", Now.class, Found.class, """
+            SELECT EXISTS (SELECT FROM sagas s WHERE s.ended_at IS NULL AND s.due_at <= :now) AS any_overdue
+            """);
+
+    static final Statement<Wanted, Overdue> TAKE_OVERDUE =
+            Statement.of("take-overdue-sagas", Wanted.class, Overdue.class, """
+            -- Whoever comes second passes over what is locked; it will not be due any more.
+            SELECT s.id, s.due_at <= :resumed AS resumed
+            FROM sagas s
+            WHERE s.ended_at IS NULL AND s.due_at <= :now AND NOT s.paused
+              AND NOT EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*'))
+            ORDER BY s.due_at
+            LIMIT :atMost
+            FOR UPDATE OF s SKIP LOCKED
+            """);
+
+    private final SagaTransactions sagas;
+    private final Clock clock;
+
+    public SagaRescuer(SagaTransactions sagas, Clock clock) {
+        this.sagas = sagas;
+        this.clock = clock;
+    }
+
+    record Now(Instant now) {}
+
+    record Found(boolean anyOverdue) {}
+
+    record Wanted(Instant now, Instant resumed, int atMost) {}
+
+    record Overdue(UUID id, boolean resumed) {}
+
+    /**
+     * Looks after one batch.
+     *
+     * @return how many it took
+     */
+    public int runOnce(Shard shard) {
+        if (!shard.ready()
+                || !shard.run(FIND_OVERDUE, new Now(clock.instant())).getFirst().anyOverdue()) {
+            return 0;
+        }
+        AtomicInteger taken = new AtomicInteger();
+        sagas.run(shard, transaction -> rescue(transaction, taken));
+        return taken.get();
+    }
+
+    private SagaBatch rescue(Transaction transaction, AtomicInteger taken) {
+        List<Overdue> overdue = transaction
+                .send(TAKE_OVERDUE, new Wanted(clock.instant(), RESUMED, AT_MOST))
+                .rows();
+        taken.set(overdue.size());
+        SagaBatch batch = sagas.lockWithLines(
+                transaction, overdue.stream().map(Overdue::id).toList());
+        overdue.forEach(saga -> batch.happen(
+                saga.id(),
+                saga.resumed() ? new Happening.Resumed() : new Happening.TimePassed(),
+                TraceContext.continueOrStart(null)));
+        return batch;
+    }
+}
