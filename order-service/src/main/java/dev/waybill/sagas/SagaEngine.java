@@ -158,7 +158,7 @@ public final class SagaEngine<C, M> {
             }
             boolean[] any = {false};
             eachCall((each, request, call) -> {
-                if (each == step && (call.exhausted() || refusedForGood(step, call))) {
+                if (each.name().equals(name) && (call.exhausted() || refusedForGood(step, call))) {
                     ended(request, call, Progress.SKIPPED);
                     any[0] = true;
                 }

@@ -87,11 +87,12 @@ public sealed interface OrderEvent extends Message, Message.OfOrder {
     }
 
     /**
-     * Some of a confirmed order's units came back: they are on the shelf again, and their money has been given back.
+     * Some of a confirmed order's units are taken back. They are being put on the shelf and their money is being given back,
+     * or both are done already.
      *
      * @param returnId one for each return
      * @param lines the units that came back, at the price that was paid
-     * @param refund what was given back for them
+     * @param refund what is given back for them
      */
     record ItemsReturned(
             String tenant,
