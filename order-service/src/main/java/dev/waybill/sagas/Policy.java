@@ -57,7 +57,7 @@ public record Policy(Duration timeLimit, int retries, Duration backoff, Duration
         }
         double factor =
                 Math.scalb(1.0, Math.min(sends - 2, 30)) * (1 - new SplittableRandom(seed + sends).nextDouble() / 2);
-        long millis = (long) Math.min(backoffAtMost.toMillis(), backoff.toMillis() * factor);
+        long millis = (long) Math.min((double) backoffAtMost.toMillis(), (double) backoff.toMillis() * factor);
         return timeLimit.plusMillis(millis);
     }
 
