@@ -35,4 +35,7 @@ public sealed interface GatewayAnswer {
 
     /** The money that was held is the customer's again. */
     record Voided() implements GatewayAnswer {}
+
+    /** Of the money that had been taken, the amount in question is the customer's again. */
+    record Refunded() implements GatewayAnswer {}
 }

@@ -34,4 +34,14 @@ public interface PaymentGateway {
      * @return {@link GatewayAnswer.Voided}
      */
     CompletionStage<GatewayAnswer> voidHold(String key, Money amount, String reference);
+
+    /**
+     * Gives back some or all of the money that was taken; may be asked for several times, each under a key of its own. May
+     * fail for a while, but is never refused as long as no more is given back than was taken, which the caller sees to.
+     *
+     * @param amount above zero
+     * @param reference of the approval
+     * @return {@link GatewayAnswer.Refunded}
+     */
+    CompletionStage<GatewayAnswer> refund(String key, Money amount, String reference);
 }

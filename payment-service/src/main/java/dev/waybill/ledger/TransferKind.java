@@ -4,7 +4,8 @@ package dev.waybill.ledger;
 public enum TransferKind {
     AUTHORIZE(Account.CUSTOMER, Account.AUTHORIZED),
     CAPTURE(Account.AUTHORIZED, Account.MERCHANT),
-    VOID(Account.AUTHORIZED, Account.CUSTOMER);
+    VOID(Account.AUTHORIZED, Account.CUSTOMER),
+    REFUND(Account.MERCHANT, Account.CUSTOMER);
 
     private final Account debit;
     private final Account credit;

@@ -19,9 +19,21 @@ public final class DerivedId {
                 "payment/" + authorization.sagaId() + "/" + authorization.step() + "/" + authorization.attempt());
     }
 
-    /** A payment's transfer of a kind, of which there is one. */
-    public static UUID ofTransfer(UUID paymentId, TransferKind kind) {
-        return derive(paymentId, "transfer/" + paymentId + "/" + kind);
+    /** The refund that a request asks for. */
+    public static UUID ofRefund(UUID orderId, Request request) {
+        return derive(
+                orderId,
+                "refund/" + request.sagaId() + "/" + request.step() + "/" + request.attempt() + "/"
+                        + request.participant());
+    }
+
+    /**
+     * A transfer of a kind, of which there is one.
+     *
+     * @param cause the payment, or for a refund's transfer the refund
+     */
+    public static UUID ofTransfer(UUID cause, TransferKind kind) {
+        return derive(cause, "transfer/" + cause + "/" + kind);
     }
 
     private static UUID derive(UUID upper, String name) {

@@ -5,17 +5,20 @@ import dev.waybill.shards.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The intents: payments with a call open, whose outcome nobody has written yet. */
+/** The intents: payments and refunds with a call open, whose outcome nobody has written yet. */
 public final class OpenCalls {
 
     static final Statement<Doubtful, Count> COUNT_IN_DOUBT =
             Statement.of("open-calls-count-in-doubt", Doubtful.class, Count.class, """
-            SELECT count(*) AS in_doubt
-            FROM payments
-            WHERE operation IS NOT NULL AND (operation_tries > 0 OR operation_since < :before)
+            SELECT
+              (SELECT count(*) FROM payments
+               WHERE operation IS NOT NULL AND (operation_tries > 0 OR operation_since < :before)) AS payments,
+              (SELECT count(*) FROM refunds
+               WHERE state = 'REFUNDING' AND (operation_tries > 0 OR operation_since < :before)) AS refunds
             """);
 
     static final Statement<Due, PaymentRow> TAKE_DUE =
@@ -33,7 +36,24 @@ public final class OpenCalls {
               FOR UPDATE SKIP LOCKED)
             RETURNING id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency, payment_token,
               state, operation, void_requested, capture_saga_id, capture_step, capture_attempt, capture_participant,
-              gateway_reference, decline_reason, traceparent, version
+              gateway_reference, decline_reason, refunded, traceparent, version
+            """);
+
+    static final Statement<Due, RefundRow> TAKE_DUE_REFUNDS =
+            Statement.of("open-calls-take-due-refunds", Due.class, RefundRow.class, """
+            -- As with payments.
+            UPDATE refunds SET operation_since = :now, operation_tries = operation_tries + 1
+            WHERE id IN (
+              SELECT id FROM refunds
+              WHERE state = 'REFUNDING'
+                AND operation_since < :now - make_interval(secs =>
+                  least(:afterMillis * power(2, least(operation_tries, 20)), :atMostMillis) / 1000.0)
+                AND NOT id = ANY(:busy)
+              ORDER BY operation_since
+              LIMIT 500
+              FOR UPDATE SKIP LOCKED)
+            RETURNING id, saga_id, step, attempt, participant, payment_id, tenant, order_id, gateway_reference, amount,
+              currency, state, traceparent, version
             """);
 
     private final Clock clock;
@@ -52,24 +72,36 @@ public final class OpenCalls {
 
     record Doubtful(Instant before) {}
 
-    record Count(long inDoubt) {}
+    /** How many outcomes are in doubt. */
+    public record Count(long payments, long refunds) {
+        public long all() {
+            return payments + refunds;
+        }
+    }
 
     record Due(Instant now, long afterMillis, long atMostMillis, List<UUID> busy) {}
 
     /** How many outcomes are in doubt, whoever may be asking for them. */
-    public long countInDoubt(Shard shard) {
+    public Count countInDoubt(Shard shard) {
         return shard.run(COUNT_IN_DOUBT, new Doubtful(clock.instant().minus(after)))
-                .getFirst()
-                .inDoubt();
+                .getFirst();
     }
 
     /**
-     * Takes at most 500 calls that are to be made again, the longest open first.
+     * Takes calls that are to be made again, the longest open first: at most 500 of payments and 500 of refunds.
      *
-     * @param busy payments for which the caller has a call under way
+     * @param doubtful what has been counted; where there is nothing, nothing is looked for
+     * @param busy payments and refunds for which the caller has a call under way
      */
-    public List<Payment> takeDue(Shard shard, List<UUID> busy) {
+    public List<Intent> takeDue(Shard shard, Count doubtful, List<UUID> busy) {
         Due due = new Due(clock.instant(), after.toMillis(), atMost.toMillis(), busy);
-        return shard.run(TAKE_DUE, due).stream().map(PaymentRow::payment).toList();
+        List<Intent> taken = new ArrayList<>();
+        if (doubtful.payments() > 0) {
+            shard.run(TAKE_DUE, due).forEach(row -> taken.add(row.payment()));
+        }
+        if (doubtful.refunds() > 0) {
+            shard.run(TAKE_DUE_REFUNDS, due).forEach(row -> taken.add(row.refund()));
+        }
+        return taken;
     }
 }

@@ -25,7 +25,8 @@ public record Payment(
         @Nullable Charge charge,
         PaymentState state,
         @Nullable String traceparent,
-        long version) {
+        long version)
+        implements Intent {
 
     public static Payment askedFor(AuthorizePayment command, @Nullable String traceparent) {
         return new Payment(
@@ -63,13 +64,14 @@ public record Payment(
         return new Payment(id, authorization, tenant, orderId, charge, state, traceparent, nextVersion);
     }
 
-    public @Nullable Operation operation() {
-        return state.operation();
+    @Override
+    public UUID paymentId() {
+        return id;
     }
 
-    /** The key under which the provider knows a call, however often it is made. */
-    public String key(Operation operation) {
-        return id + ":" + operation;
+    @Override
+    public @Nullable Operation operation() {
+        return state.operation();
     }
 
     public Money amount() {
@@ -84,7 +86,14 @@ public record Payment(
         return charge;
     }
 
+    /** Whether so much can still be given back: it has been taken, and not been given back before. */
+    public boolean hasLeft(Money wanted) {
+        return state instanceof PaymentState.Captured taken
+                && wanted.currency().equals(amount().currency())
+                && wanted.amount() <= amount().amount() - taken.refunded();
+    }
+
     public Transfer transfer(TransferKind kind) {
-        return new Transfer(DerivedId.ofTransfer(id, kind), id, tenant, orderId, kind, amount());
+        return new Transfer(DerivedId.ofTransfer(id, kind), id, null, tenant, orderId, kind, amount());
     }
 }

@@ -36,6 +36,7 @@ record PaymentRow(
         @Nullable Integer captureParticipant,
         @Nullable String gatewayReference,
         @Nullable String declineReason,
+        long refunded,
         @Nullable String traceparent,
         long version) {
 
@@ -88,6 +89,7 @@ record PaymentRow(
                 capture == null ? null : capture.participant(),
                 state.reference(),
                 state instanceof Declined declined ? declined.reason() : null,
+                state instanceof Captured taken ? taken.refunded() : 0,
                 payment.traceparent(),
                 payment.version());
     }
@@ -119,7 +121,7 @@ record PaymentRow(
             case AUTHORIZED -> new Authorized(requireNonNull(gatewayReference));
             case DECLINED -> new Declined(requireNonNull(declineReason));
             case CAPTURING -> new Capturing(requireNonNull(gatewayReference), captureRequest());
-            case CAPTURED -> new Captured(requireNonNull(gatewayReference), captureRequest());
+            case CAPTURED -> new Captured(requireNonNull(gatewayReference), captureRequest(), refunded);
             case VOIDING -> new Voiding(requireNonNull(gatewayReference));
             case VOIDED -> new Voided(gatewayReference);
         };

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How far a payment is. A transition is a method of the state that allows it, so there are no others; participles wait for
  * the provider, and an {@link Operation} is open as long as they do.
  *
+ * <p>Money that is taken may be given back in parts, each a {@link Refund} of its own, and the payment stays captured.
+ *
  * <pre>
  *   Authorizing ─▶ Authorized ─▶ Capturing ─▶ Captured
  *        │ │            └──────▶ Voiding ───▶ Voided
@@ -70,11 +72,18 @@ public sealed interface PaymentState {
         }
 
         public Captured captured() {
-            return new Captured(reference, request);
+            return new Captured(reference, request, 0);
         }
     }
 
-    record Captured(String reference, Request request) implements PaymentState {}
+    /**
+     * @param refunded what is given back or being given back, in minor units
+     */
+    record Captured(String reference, Request request, long refunded) implements PaymentState {
+        public Captured refund(long amount) {
+            return new Captured(reference, request, refunded + amount);
+        }
+    }
 
     record Voiding(String reference) implements PaymentState {
         @Override

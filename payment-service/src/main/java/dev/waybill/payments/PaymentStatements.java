@@ -14,11 +14,21 @@ final class PaymentStatements {
             -- Sorted, as every transaction locks them. A row that another has just changed is read as it is then.
             SELECT id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency, payment_token,
                    state, operation, void_requested, capture_saga_id, capture_step, capture_attempt, capture_participant,
-                   gateway_reference, decline_reason, traceparent, version
+                   gateway_reference, decline_reason, refunded, traceparent, version
             FROM payments
             WHERE id = ANY(:ids)
             ORDER BY id
             FOR UPDATE
+            """);
+
+    static final Statement<Ids, RefundRow> READ_REFUNDS =
+            Statement.of("payments-read-refunds", Ids.class, RefundRow.class, """
+            -- No lock: they are changed under their payment's lock only, and this statement begins after that is held, so it
+            -- sees what the lock's last holder wrote.
+            SELECT id, saga_id, step, attempt, participant, payment_id, tenant, order_id, gateway_reference, amount, currency,
+                   state, traceparent, version
+            FROM refunds
+            WHERE id = ANY(:ids)
             """);
 
     static final Statement<Save, Written> SAVE = Statement.of("payments-save", Save.class, Written.class, """
@@ -31,7 +41,7 @@ final class PaymentStatements {
                 payment_token, state, operation, CASE WHEN operation IS NOT NULL THEN :now END, void_requested,
                 capture_saga_id, capture_step, capture_attempt, capture_participant, gateway_reference, decline_reason,
                 traceparent, version, :now, :now
-              FROM :changed
+              FROM :payments
               ORDER BY id
               ON CONFLICT (id) DO UPDATE SET
                 state = excluded.state,
@@ -54,23 +64,40 @@ final class PaymentStatements {
               -- What was locked is as it was. What was not there, and is now, was decided by somebody else first.
               WHERE payments.version = excluded.version - 1
               RETURNING id
+            ), given_back AS (
+              -- A trigger counts new ones on their payment, whose constraint refuses what would be too much.
+              INSERT INTO refunds (id, saga_id, step, attempt, participant, payment_id, tenant, order_id, gateway_reference,
+                amount, currency, state, operation_since, traceparent, version, created_at, updated_at)
+              SELECT id, saga_id, step, attempt, participant, payment_id, tenant, order_id, gateway_reference,
+                amount, currency, state, CASE state WHEN 'REFUNDING' THEN :now END, traceparent, version, :now, :now
+              FROM :refunds
+              ORDER BY id
+              ON CONFLICT (id) DO UPDATE SET
+                state = excluded.state,
+                operation_since = excluded.operation_since,
+                version = excluded.version,
+                updated_at = excluded.updated_at
+              WHERE refunds.version = excluded.version - 1
+              RETURNING id
+            ), changed AS (
+              SELECT id FROM written UNION ALL SELECT id FROM given_back
             ), moved AS (
-              INSERT INTO transfers (id, payment_id, tenant, order_id, kind, debit_account, credit_account, amount,
+              INSERT INTO transfers (id, payment_id, refund_id, tenant, order_id, kind, debit_account, credit_account, amount,
                 currency, created_at)
-              SELECT entries.id, payment_id, tenant, order_id, kind, debit_account, credit_account, amount,
+              SELECT entries.id, payment_id, refund_id, tenant, order_id, kind, debit_account, credit_account, amount,
                 currency, :now
-              FROM :entries JOIN written ON written.id = entries.payment_id
+              FROM :entries JOIN changed ON changed.id = entries.cause
             ), said AS (
               INSERT INTO outbox (message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at,
                 data)
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
-              FROM :messages JOIN written ON written.id = messages.cause
+              FROM :messages JOIN changed ON changed.id = messages.cause
               UNION ALL
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
               FROM :repeats
               RETURNING position, message_id
             )
-            SELECT id AS payment_id, NULL::bigint AS position, NULL::uuid AS message_id FROM written
+            SELECT id, NULL::bigint AS position, NULL::uuid AS message_id FROM changed
             UNION ALL
             SELECT NULL, position, message_id FROM said
             """);
@@ -84,15 +111,16 @@ final class PaymentStatements {
      * @param repeats replies that were true before
      */
     record Save(
-            List<PaymentRow> changed,
+            List<PaymentRow> payments,
+            List<RefundRow> refunds,
             List<TransferRow> entries,
             List<OutboxMessage> messages,
             List<OutboxMessage> repeats,
             Instant now) {}
 
-    /** Either a payment that was written, or a message that is in the outbox. */
+    /** Either a payment or refund that was written, or a message that is in the outbox. */
     record Written(
-            @Nullable UUID paymentId,
+            @Nullable UUID id,
             @Nullable Long position,
             @Nullable UUID messageId) {}
 }

@@ -20,15 +20,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
- * The payments of all shards. A batch is one transaction of four statements, however large it is: BEGIN with the lock of
- * the payments that exist, and one write of payments, transfers and replies with COMMIT. A batch that changes nothing and
- * answers nothing leaves the write out.
+ * The payments of all shards, and their refunds. A batch is one transaction of four statements, however large it is: BEGIN
+ * with the lock of the payments that exist, and one write of payments, refunds, transfers and replies with COMMIT. Where it
+ * is about refunds a fifth reads them, in the flush of the lock; so it is two round trips always. A batch that changes
+ * nothing and answers nothing leaves the write out.
  *
  * <p>The fence is the payment's own row, read by the statement that locks it, which returns what the lock's last holder
- * wrote. A row that was not there to be locked is guarded by its key: of two that begin the same payment one is written,
+ * wrote; a refund's fence is its own row under the lock of its payment. A row that was not there to be locked is guarded by its key: of two that begin the same payment one is written,
  * and the other, with all that would have followed from it, is not.
  */
 public final class Payments {
@@ -41,25 +41,40 @@ public final class Payments {
         this.clock = clock;
     }
 
+    /** What a batch comes to; pure. */
+    @FunctionalInterface
+    public interface Decision {
+        /**
+         * @param payments those of the batch that exist, locked
+         * @param refunds likewise
+         */
+        Changes decide(List<Payment> payments, List<Refund> refunds);
+    }
+
     /**
      * What came of a change.
      *
-     * @param opened payments for which a call is to be made now
+     * @param opened what a call is to be made for now
      * @param lost payments that somebody else began at the same time: decide on them again
      */
-    public record Changed(List<Payment> opened, Set<UUID> lost) {}
+    public record Changed(List<Intent> opened, Set<UUID> lost) {}
 
     /**
      * Locks payments, lets the decision say what changes, writes it and publishes the replies.
      *
-     * @param ids whether or not there are such payments yet
+     * @param paymentIds whether or not there are such payments yet
+     * @param refundIds of those payments, likewise
      * @throws RuntimeException what the shard throws; nothing is changed then
      */
-    public Changed change(Shard shard, Collection<UUID> ids, Function<List<Payment>, Changes> decision) {
-        Change change = new Change(ids.stream().distinct().sorted().toList(), decision, clock.instant());
+    public Changed change(Shard shard, Collection<UUID> paymentIds, Collection<UUID> refundIds, Decision decision) {
+        Change change = new Change(ids(paymentIds), ids(refundIds), decision, clock.instant());
         List<Written> written = shard.inTransaction(change);
         relay.publish(shard, change.said(), emitted(written));
         return change.outcome(written);
+    }
+
+    private static Ids ids(Collection<UUID> ids) {
+        return new Ids(ids.stream().distinct().sorted().toList());
     }
 
     private static List<Emitted> emitted(List<Written> written) {
@@ -73,50 +88,65 @@ public final class Payments {
     }
 
     private static final class Change implements Shard.Work<Written> {
-        private final List<UUID> ids;
-        private final Function<List<Payment>, Changes> decision;
+        private final Ids paymentIds;
+        private final Ids refundIds;
+        private final Decision decision;
         private final Instant now;
         private final List<OutboxMessage> messages = new ArrayList<>();
         private final List<OutboxMessage> repeats = new ArrayList<>();
-        private Changes changes = new Changes(List.of(), List.of(), List.of(), List.of());
+        private Changes changes = Changes.NONE;
 
-        Change(List<UUID> ids, Function<List<Payment>, Changes> decision, Instant now) {
-            this.ids = ids;
+        Change(Ids paymentIds, Ids refundIds, Decision decision, Instant now) {
+            this.paymentIds = paymentIds;
+            this.refundIds = refundIds;
             this.decision = decision;
             this.now = now;
         }
 
         @Override
         public Pending<Written> in(Transaction transaction) {
-            List<PaymentRow> locked =
-                    transaction.send(PaymentStatements.LOCK, new Ids(ids)).rows();
-            changes = decision.apply(locked.stream().map(PaymentRow::payment).toList());
+            Pending<PaymentRow> payments = transaction.send(PaymentStatements.LOCK, paymentIds);
+            Pending<RefundRow> refunds = refundIds.ids().isEmpty()
+                    ? Pending.none()
+                    : transaction.send(PaymentStatements.READ_REFUNDS, refundIds);
+            changes = decision.decide(
+                    payments.rows().stream().map(PaymentRow::payment).toList(),
+                    refunds.rows().stream().map(RefundRow::refund).toList());
             if (changes.isEmpty()) {
                 return Pending.none();
             }
             sortReplies();
-            return transaction.send(
-                    PaymentStatements.SAVE,
-                    new Save(
-                            changes.changed().stream().map(PaymentRow::of).toList(),
-                            changes.transfers().stream().map(TransferRow::of).toList(),
-                            messages,
-                            repeats,
-                            now));
+            return transaction.send(PaymentStatements.SAVE, save());
+        }
+
+        private Save save() {
+            return new Save(
+                    changes.changed().stream().map(PaymentRow::of).toList(),
+                    changes.refunds().stream().map(RefundRow::of).toList(),
+                    changes.transfers().stream().map(TransferRow::of).toList(),
+                    messages,
+                    repeats,
+                    now);
         }
 
         private void sortReplies() {
-            Set<UUID> changed = new HashSet<>();
-            changes.changed().forEach(payment -> changed.add(payment.id()));
+            Set<UUID> changed = changedIds();
             for (Said said : changes.replies()) {
-                (changed.contains(said.paymentId()) ? messages : repeats).add(message(said));
+                (changed.contains(said.cause()) ? messages : repeats).add(message(said));
             }
+        }
+
+        private Set<UUID> changedIds() {
+            Set<UUID> ids = new HashSet<>();
+            changes.changed().forEach(payment -> ids.add(payment.id()));
+            changes.refunds().forEach(refund -> ids.add(refund.id()));
+            return ids;
         }
 
         private OutboxMessage message(Said said) {
             int slot = RoutedId.slotOf(said.reply().orderId());
             return OutboxMessage.unordered(
-                    said.paymentId(),
+                    said.cause(),
                     said.messageId(),
                     Topic.ORDER_REPLIES,
                     Topic.ORDER_REPLIES.partitionOfSlot(slot),
@@ -132,12 +162,11 @@ public final class Payments {
         }
 
         Changed outcome(List<Written> written) {
-            Set<UUID> lost = new HashSet<>();
-            changes.changed().forEach(payment -> lost.add(payment.id()));
-            written.forEach(each -> lost.remove(each.paymentId()));
+            Set<UUID> lost = changedIds();
+            written.forEach(each -> lost.remove(each.id()));
             return new Changed(
                     changes.opened().stream()
-                            .filter(payment -> !lost.contains(payment.id()))
+                            .filter(each -> !lost.contains(each.id()))
                             .toList(),
                     lost);
         }

@@ -7,11 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply, and the payment that it is about.
+ * A reply, and the payment or refund that it is about.
  *
+ * @param cause the id of what it is about
  * @param traceparent of what it answers
  */
-public record Said(UUID paymentId, Reply reply, @Nullable String traceparent) {
+public record Said(UUID cause, Reply reply, @Nullable String traceparent) {
 
     /** The same for every repeat of the reply. */
     public UUID messageId() {

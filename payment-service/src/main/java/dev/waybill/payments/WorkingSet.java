@@ -5,42 +5,50 @@ import dev.waybill.ledger.Transfer;
 import dev.waybill.ledger.TransferKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payments of a batch while it is decided, in memory: what one command changes, the next one sees. Knows at the end
- * what is to be written.
+ * The payments and refunds of a batch while it is decided, in memory: what one command changes, the next one sees. Knows at
+ * the end what is to be written.
  */
 public final class WorkingSet {
 
-    private final Map<UUID, Payment> before = new HashMap<>();
-    private final Map<UUID, Payment> changed = new TreeMap<>();
+    private final Tracked<Payment> payments;
+    private final Tracked<Refund> refunds;
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<UUID, Said> replies = new LinkedHashMap<>();
 
     /**
-     * @param locked the payments as they are in the database
+     * @param payments as they are in the database, locked
+     * @param refunds of those payments, likewise
      */
-    public WorkingSet(Collection<Payment> locked) {
-        locked.forEach(payment -> before.put(payment.id(), payment));
+    public WorkingSet(Collection<Payment> payments, Collection<Refund> refunds) {
+        this.payments = new Tracked<>(payments);
+        this.refunds = new Tracked<>(refunds);
     }
 
     public @Nullable Payment find(UUID id) {
-        Payment now = changed.get(id);
-        return now == null ? before.get(id) : now;
+        return payments.find(id);
+    }
+
+    public @Nullable Refund findRefund(UUID id) {
+        return refunds.find(id);
     }
 
     public void put(Payment payment) {
-        changed.put(payment.id(), payment);
+        payments.put(payment);
     }
 
-    public void say(Payment about, Reply reply, @Nullable String traceparent) {
+    public void put(Refund refund) {
+        refunds.put(refund);
+    }
+
+    public void say(Intent about, Reply reply, @Nullable String traceparent) {
         Said said = new Said(about.id(), reply, traceparent);
         replies.put(said.messageId(), said);
     }
@@ -52,21 +60,21 @@ public final class WorkingSet {
         }
     }
 
+    /** Moves the refund's money. */
+    public void move(Refund refund) {
+        transfers.add(refund.transfer());
+    }
+
     public Changes changes() {
-        List<Payment> written = changed.values().stream().map(this::nextVersion).toList();
-        return new Changes(
-                written,
-                written.stream().filter(this::opensCall).toList(),
-                List.copyOf(transfers),
-                List.copyOf(replies.values()));
-    }
-
-    private Payment nextVersion(Payment payment) {
-        return payment.writtenAs(payment.version() + 1);
-    }
-
-    private boolean opensCall(Payment payment) {
-        Payment was = before.get(payment.id());
-        return payment.operation() != null && (was == null || was.operation() != payment.operation());
+        List<Payment> written = payments.changed()
+                .map(each -> each.writtenAs(each.version() + 1))
+                .toList();
+        List<Refund> writtenRefunds = refunds.changed()
+                .map(each -> each.writtenAs(each.version() + 1))
+                .toList();
+        List<Intent> opened = Stream.<Intent>concat(
+                        payments.opened(written).stream(), refunds.opened(writtenRefunds).stream())
+                .toList();
+        return new Changes(written, writtenRefunds, opened, List.copyOf(transfers), List.copyOf(replies.values()));
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.payments;
 import dev.waybill.contracts.Money;
 import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
 import dev.waybill.contracts.PaymentCommand.VoidPayment;
 import dev.waybill.contracts.Request;
 import dev.waybill.shards.RoutedId;
@@ -38,6 +39,20 @@ public record AnOrder(UUID id, UUID sagaId) {
 
     public CapturePayment capture() {
         return new CapturePayment(new Request(sagaId, "capture-payment", 1, 0), TENANT, id, attempt(1));
+    }
+
+    /** The refund that one return of the order asks for: each return has a saga of its own. */
+    public RefundPayment refund(int nr, long amount) {
+        return new RefundPayment(refundRequest(nr), TENANT, id, attempt(1), new Money(amount, "GBP"));
+    }
+
+    public Request refundRequest(int nr) {
+        UUID returnSaga = new UUID(id.getMostSignificantBits(), sagaId.getLeastSignificantBits() + nr);
+        return new Request(returnSaga, "refund-payment", 1, 0);
+    }
+
+    public UUID refundId(int nr) {
+        return DerivedId.ofRefund(id, refundRequest(nr));
     }
 
     public Request attempt(int attempt) {

@@ -26,6 +26,8 @@ class ArchitectureTest {
             WorkingSet.class.getName(),
             Payment.class.getName(),
             PaymentState.class.getName(),
+            Refund.class.getName(),
+            Tracked.class.getName(),
             DerivedId.class.getName());
 
     @Test

@@ -11,6 +11,7 @@ import dev.waybill.payments.settling.Answered;
 import dev.waybill.payments.settling.SettlementDecision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,9 +22,9 @@ class BatchesIT {
 
     private static OneShard database;
 
-    private final List<Payment> begun = new ArrayList<>();
+    private final List<Intent> begun = new ArrayList<>();
     private final CommandHandler handler =
-            new CommandHandler(database.payments(), (shard, payment) -> begun.add(payment));
+            new CommandHandler(database.payments(), (shard, intent) -> begun.add(intent));
 
     @BeforeAll
     static void open() {
@@ -65,13 +66,33 @@ class BatchesIT {
     }
 
     @Test
+    void refundsCostOneStatementMoreAndNoRoundTripHoweverManyTheyAre() {
+        List<AnOrder> orders = captured(200);
+        assertThat(statementsOf(() -> handle(orders.getFirst().refund(1, 1)))).isEqualTo(5);
+        begun.clear();
+        assertThat(statementsOf(() -> handle(
+                        orders.stream().map(each -> each.refund(2, 4_298)).toArray(PaymentCommand[]::new))))
+                .isEqualTo(5);
+        assertThat(statementsOf(() -> settle(begun.stream()
+                        .map(each -> Answered.of(each, new GatewayAnswer.Refunded()))
+                        .toList())))
+                .isEqualTo(5);
+        assertThat(database.readRefund(orders.getLast(), 2).state()).isEqualTo(Refund.State.REFUNDED);
+        assertThat(database.published(orders.getLast())).contains("waybill.payment.payment-refunded.v1");
+        assertThat(((PaymentState.Captured) database.read(orders.getFirst()).state()).refunded())
+                .as("counted by the database")
+                .isEqualTo(4_299);
+    }
+
+    @Test
     void whoComesSecondWritesAndSaysNothing() {
         AnOrder order = AnOrder.any();
-        Payments.Changed second = database.payments().change(database.shard(), List.of(order.paymentId()), locked -> {
-            // Another replica is quicker: it begins the payment after we have found that there is none.
-            handle(order.authorize("tok_approve"));
-            return CommandDecision.decide(locked, List.of(new Asked(order.letGo(), null)));
-        });
+        Payments.Changed second = database.payments()
+                .change(database.shard(), List.of(order.paymentId()), List.of(), (payments, refunds) -> {
+                    // Another replica is quicker: it begins the payment after we have found that there is none.
+                    handle(order.authorize("tok_approve"));
+                    return CommandDecision.decide(payments, refunds, List.of(new Asked(order.letGo(), null)));
+                });
         assertThat(second.lost()).containsExactly(order.paymentId());
         assertThat(database.read(order).state()).isEqualTo(new PaymentState.Authorizing(false));
         assertThat(database.published(order)).isEmpty();
@@ -96,19 +117,36 @@ class BatchesIT {
         return orders;
     }
 
+    private List<AnOrder> captured(int howMany) {
+        List<AnOrder> orders = authorize(howMany);
+        approve(orders);
+        handle(orders.stream().map(AnOrder::capture).toArray(PaymentCommand[]::new));
+        settle(orders.stream()
+                .map(each -> new Answered(each.paymentId(), null, new GatewayAnswer.Captured()))
+                .toList());
+        return orders;
+    }
+
     private void handle(PaymentCommand... commands) {
         handler.handle(database.shard(), OneShard.received(Stream.of(commands)));
     }
 
     private static void approve(List<AnOrder> orders) {
-        List<Answered> answers = orders.stream()
-                .map(each -> new Answered(each.paymentId(), new GatewayAnswer.Approved("ref")))
-                .toList();
+        settle(orders.stream()
+                .map(each -> new Answered(each.paymentId(), null, new GatewayAnswer.Approved("ref")))
+                .toList());
+    }
+
+    private static void settle(List<Answered> answers) {
         database.payments()
                 .change(
                         database.shard(),
-                        orders.stream().map(AnOrder::paymentId).toList(),
-                        locked -> SettlementDecision.decide(locked, answers));
+                        answers.stream().map(Answered::paymentId).toList(),
+                        answers.stream()
+                                .map(Answered::refundId)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        (payments, refunds) -> SettlementDecision.decide(payments, refunds, answers));
     }
 
     private static double statementsOf(Runnable batch) {

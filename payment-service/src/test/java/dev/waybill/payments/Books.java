@@ -18,12 +18,16 @@ final class Books {
     static List<String> of(AnOrder order) throws SQLException {
         return ask(order, """
                 SELECT kind || ' ' || debit_account || '>' || credit_account || ' ' || amount || ' ' || currency
-                FROM transfers WHERE order_id = ? ORDER BY created_at, kind
+                FROM transfers WHERE order_id = ? ORDER BY created_at, kind, amount
                 """);
     }
 
     static String state(AnOrder order) throws SQLException {
         return String.join(", ", ask(order, "SELECT state FROM payments WHERE order_id = ?"));
+    }
+
+    static String refunded(AnOrder order) throws SQLException {
+        return String.join(", ", ask(order, "SELECT refunded FROM payments WHERE order_id = ?"));
     }
 
     /** What Postgres says against a statement; empty if nothing. */

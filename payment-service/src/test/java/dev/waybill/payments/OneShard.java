@@ -69,6 +69,13 @@ public final class OneShard implements AutoCloseable {
                 .payment();
     }
 
+    /** The refund as it is in the database. */
+    public Refund readRefund(AnOrder order, int nr) {
+        return shard().run(PaymentStatements.READ_REFUNDS, new PaymentStatements.Ids(List.of(order.refundId(nr))))
+                .getFirst()
+                .refund();
+    }
+
     /** The types of the messages about the order that went out, in order. */
     public List<String> published(AnOrder order) {
         return producer.history().stream()

@@ -6,8 +6,10 @@ import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Reply.PaymentAuthorized;
 import dev.waybill.contracts.Reply.PaymentCaptured;
 import dev.waybill.contracts.Reply.PaymentDeclined;
+import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.contracts.Reply.PaymentVoided;
 import dev.waybill.contracts.TraceContext;
+import dev.waybill.shards.RoutedId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
@@ -71,6 +73,63 @@ class PaymentFlowIT {
         saga.hear(PaymentVoided.class, order);
         assertThat(Books.of(order)).isEmpty();
         assertThat(Books.state(order)).isEqualTo("DECLINED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok_approve", "tok_slow_capture", "tok_timeout_capture", "tok_timeout_refund"})
+    void whatIsTakenIsGivenBackInParts(String token) throws SQLException {
+        pay(token);
+        saga.send(order.refund(1, 299));
+        assertThat(saga.hear(PaymentRefunded.class, order).reply())
+                .isEqualTo(new PaymentRefunded(order.refundRequest(1), AnOrder.TENANT, order.id()));
+        saga.send(order.refund(2, 4_000));
+        saga.hear(PaymentRefunded.class, order);
+        assertThat(Books.of(order))
+                .containsExactly(
+                        "AUTHORIZE customer>authorized 4299 GBP",
+                        "CAPTURE authorized>merchant 4299 GBP",
+                        "REFUND merchant>customer 299 GBP",
+                        "REFUND merchant>customer 4000 GBP");
+        assertThat(Books.refunded(order)).isEqualTo("4299");
+    }
+
+    @Test
+    void aRepeatedRefundIsAnsweredTheSameAndMovesNothing() throws SQLException {
+        pay("tok_approve");
+        saga.send(order.refund(1, 299));
+        SagaStandIn.Heard first = saga.hear(PaymentRefunded.class, order);
+        saga.send(order.refund(1, 299));
+        SagaStandIn.Heard again = saga.hear(PaymentRefunded.class, order);
+        assertThat(again.messageId()).isEqualTo(first.messageId());
+        assertThat(again.reply()).isEqualTo(first.reply());
+        assertThat(Books.of(order)).hasSize(3);
+    }
+
+    @Test
+    void aRefundAboveWhatWasTakenMovesNothingAndHarmsNoOther() throws SQLException {
+        pay("tok_approve");
+        saga.send(order.refund(1, 4_300));
+        AnOrder neighbour = AnOrder.inSlot(RoutedId.slotOf(order.id()));
+        saga.send(neighbour.authorize("tok_approve"));
+        saga.hear(PaymentAuthorized.class, neighbour);
+        assertThat(Books.of(order)).hasSize(2);
+        assertThat(Books.refunded(order)).isEqualTo("0");
+    }
+
+    @Test
+    void aVoidWhoseAnswerIsLostIsAskedForAgain() throws SQLException {
+        saga.send(order.authorize("tok_timeout_void"));
+        saga.hear(PaymentAuthorized.class, order);
+        saga.send(order.letGo());
+        saga.hear(PaymentVoided.class, order);
+        assertThat(Books.state(order)).isEqualTo("VOIDED");
+    }
+
+    private void pay(String token) {
+        saga.send(order.authorize(token));
+        saga.hear(PaymentAuthorized.class, order);
+        saga.send(order.capture());
+        saga.hear(PaymentCaptured.class, order);
     }
 
     @Test

@@ -26,7 +26,8 @@ class PaymentRowTest {
                 new Authorized("ref"),
                 new Declined("fraud"),
                 new Capturing("ref", ORDER.capture().request()),
-                new Captured("ref", ORDER.capture().request()),
+                new Captured("ref", ORDER.capture().request(), 0),
+                new Captured("ref", ORDER.capture().request(), 300),
                 new Voiding("ref"),
                 new Voided("ref"));
     }
@@ -37,6 +38,13 @@ class PaymentRowTest {
         Payment payment =
                 Payment.askedFor(ORDER.authorize("tok_approve"), "trace").in(state);
         assertThat(PaymentRow.of(payment).payment()).isEqualTo(payment);
+    }
+
+    @Test
+    void keepsARefund() {
+        Refund refund = Refund.askedFor(ORDER.refund(1, 300), ORDER.paymentId(), "ref", "trace");
+        assertThat(RefundRow.of(refund).refund()).isEqualTo(refund);
+        assertThat(RefundRow.of(refund.refunded()).refund()).isEqualTo(refund.refunded());
     }
 
     @Test

@@ -14,7 +14,7 @@ class PaymentSimulationTest {
     private static final int ROUNDS = 500;
 
     /** Few, or repeats would heal what one schedule got wrong. */
-    private static final int STEPS = 12;
+    private static final int STEPS = 16;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contracts.PaymentCommand;
 import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
 import dev.waybill.contracts.PaymentCommand.VoidPayment;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Reply.PaymentAuthorized;
 import dev.waybill.contracts.Reply.PaymentCaptured;
 import dev.waybill.contracts.Reply.PaymentDeclined;
+import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.contracts.Reply.PaymentVoided;
 import dev.waybill.contracts.Request;
 import dev.waybill.gateways.GatewayAnswer;
@@ -29,7 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A few sagas, a provider and a database in memory, moved on at random. */
 final class SimulatedWorld {
@@ -40,6 +42,7 @@ final class SimulatedWorld {
     private final List<PaymentCommand> sent = new ArrayList<>();
     private final Set<PaymentCommand> delivered = new HashSet<>();
     private final Map<UUID, Payment> database = new HashMap<>();
+    private final Map<UUID, Refund> refunds = new HashMap<>();
     private final Map<UUID, Transfer> ledger = new HashMap<>();
     private final Map<UUID, Reply> replies = new HashMap<>();
     private final List<Answered> answersOnTheirWay = new ArrayList<>();
@@ -49,7 +52,7 @@ final class SimulatedWorld {
         for (int i = 0; i < ORDERS; i++) {
             UUID id = RoutedId.create(random.nextInt(4096), Instant.EPOCH, random);
             AnOrder order = new AnOrder(id, new UUID(random.nextLong(), random.nextLong()));
-            sent.add(order.authorize(random.nextInt(4) == 0 ? "tok_decline_fraud" : "tok_approve", random.nextInt(3)));
+            sent.add(order.authorize(random.nextInt(4) == 0 ? "tok_decline_fraud" : "tok_approve", random.nextInt(4)));
             if (random.nextBoolean()) {
                 sent.add(order.letGo());
             }
@@ -62,7 +65,7 @@ final class SimulatedWorld {
             case 2 ->
                 openCalls().stream()
                         .filter(any -> random.nextBoolean())
-                        .forEach(payment -> answersOnTheirWay.add(ask(payment)));
+                        .forEach(intent -> answersOnTheirWay.add(ask(intent)));
             default -> settle(some(answersOnTheirWay));
         }
     }
@@ -75,9 +78,9 @@ final class SimulatedWorld {
         } while (!openCalls().isEmpty() || !delivered.containsAll(sent));
     }
 
-    List<Payment> openCalls() {
-        return database.values().stream()
-                .filter(payment -> payment.operation() != null)
+    List<Intent> openCalls() {
+        return Stream.<Intent>concat(database.values().stream(), refunds.values().stream())
+                .filter(intent -> intent.operation() != null)
                 .toList();
     }
 
@@ -86,8 +89,26 @@ final class SimulatedWorld {
             assertThat(balance(payment, Account.AUTHORIZED)).as("%s", payment).isEqualTo(heldBy(payment));
             assertThat(balance(payment, Account.MERCHANT))
                     .as("%s", payment)
-                    .isEqualTo(payment.state() instanceof PaymentState.Captured ? amount(payment) : 0);
+                    .isEqualTo(
+                            payment.state() instanceof PaymentState.Captured
+                                    ? amount(payment) - givenBack(payment)
+                                    : 0);
+            if (payment.state() instanceof PaymentState.Captured taken) {
+                assertThat(taken.refunded()).isEqualTo(sum(refundsOf(payment))).isLessThanOrEqualTo(amount(payment));
+            }
         }
+    }
+
+    private static long sum(Stream<Refund> refunds) {
+        return refunds.mapToLong(refund -> refund.amount().amount()).sum();
+    }
+
+    private long givenBack(Payment payment) {
+        return sum(refundsOf(payment).filter(refund -> refund.state() == Refund.State.REFUNDED));
+    }
+
+    private Stream<Refund> refundsOf(Payment payment) {
+        return refunds.values().stream().filter(refund -> refund.paymentId().equals(payment.id()));
     }
 
     void requireThatEveryRequestIsAnswered() {
@@ -103,59 +124,84 @@ final class SimulatedWorld {
             case AuthorizePayment asked -> reply instanceof PaymentAuthorized || reply instanceof PaymentDeclined;
             case VoidPayment asked -> reply instanceof PaymentVoided;
             case CapturePayment asked -> reply instanceof PaymentCaptured;
+            case RefundPayment asked -> reply instanceof PaymentRefunded;
         };
     }
 
     private void deliver(List<PaymentCommand> batch) {
         delivered.addAll(batch);
         List<Asked> asked = batch.stream().map(each -> new Asked(each, null)).toList();
-        change(asked, Asked::paymentId, locked -> CommandDecision.decide(locked, asked));
+        change(
+                asked.stream().map(Asked::paymentId),
+                asked.stream().map(Asked::refundId),
+                (payments, found) -> CommandDecision.decide(payments, found, asked));
     }
 
     private void settle(List<Answered> batch) {
-        change(batch, Answered::paymentId, locked -> SettlementDecision.decide(locked, batch));
+        change(
+                batch.stream().map(Answered::paymentId),
+                batch.stream().map(Answered::refundId),
+                (payments, found) -> SettlementDecision.decide(payments, found, batch));
         // Some answers come twice, as when two replicas have asked.
         answersOnTheirWay.removeIf(any -> random.nextBoolean());
     }
 
-    private Answered ask(Payment payment) {
-        GatewayAnswer answer =
-                switch (payment.state()) {
-                    case PaymentState.Authorizing open ->
-                        payment.requireCharge().token().equals("tok_approve")
-                                ? new GatewayAnswer.Approved("ref-" + payment.id())
-                                : new GatewayAnswer.Declined("fraud");
-                    case PaymentState.Capturing open -> new GatewayAnswer.Captured();
-                    case PaymentState.Voiding open -> new GatewayAnswer.Voided();
-                    default -> throw new AssertionError("nothing open: " + payment);
-                };
-        return new Answered(payment.id(), answer);
+    private Answered ask(Intent intent) {
+        return Answered.of(
+                intent,
+                switch (intent) {
+                    case Payment payment -> answer(payment);
+                    case Refund refund -> new GatewayAnswer.Refunded();
+                });
     }
 
-    private <T> void change(List<T> batch, Function<T, UUID> id, Function<List<Payment>, Changes> decision) {
-        List<Payment> locked = batch.stream()
-                .map(id)
-                .distinct()
-                .filter(database::containsKey)
-                .map(database::get)
-                .toList();
-        Changes changes = decision.apply(locked);
-        changes.changed().forEach(payment -> {
-            Payment before = database.put(payment.id(), payment);
-            assertThat(payment.version()).isEqualTo(before == null ? 1 : before.version() + 1);
-        });
+    private static GatewayAnswer answer(Payment payment) {
+        return switch (payment.state()) {
+            case PaymentState.Authorizing open ->
+                payment.requireCharge().token().equals("tok_approve")
+                        ? new GatewayAnswer.Approved("ref-" + payment.id())
+                        : new GatewayAnswer.Declined("fraud");
+            case PaymentState.Capturing open -> new GatewayAnswer.Captured();
+            case PaymentState.Voiding open -> new GatewayAnswer.Voided();
+            default -> throw new AssertionError("nothing open: " + payment);
+        };
+    }
+
+    private void change(Stream<UUID> paymentIds, Stream<UUID> refundIds, Payments.Decision decision) {
+        Changes changes = decision.decide(present(database, paymentIds), present(refunds, refundIds));
+        changes.changed().forEach(payment -> write(database, payment));
+        changes.refunds().forEach(refund -> write(refunds, refund));
         changes.transfers().forEach(transfer -> assertThat(ledger.put(transfer.id(), transfer))
                 .as("no transfer twice")
                 .isNull());
         changes.replies().forEach(this::hear);
     }
 
-    /** The saga: who hears that the money is held, and does not want to let go of it, takes it. */
+    private static <T extends Intent> List<T> present(Map<UUID, T> table, Stream<UUID> ids) {
+        return ids.filter(table::containsKey).distinct().map(table::get).toList();
+    }
+
+    private static <T extends Intent> void write(Map<UUID, T> table, T row) {
+        T before = table.put(row.id(), row);
+        assertThat(row.version()).isEqualTo(before == null ? 1 : before.version() + 1);
+    }
+
+    /** The sagas: who hears that the money is held, and does not want to let go of it, takes it, and may give it back. */
     private void hear(Said said) {
         Reply before = replies.put(said.messageId(), said.reply());
         assertThat(before).as("the same id says the same").isIn(null, said.reply());
         if (before == null && said.reply() instanceof PaymentAuthorized held && !isVoided(held.request())) {
             sent.add(new AnOrder(held.orderId(), held.request().sagaId()).capture());
+        }
+        if (before == null && said.reply() instanceof PaymentCaptured taken) {
+            giveBackSome(new AnOrder(taken.orderId(), taken.request().sagaId()));
+        }
+    }
+
+    private void giveBackSome(AnOrder order) {
+        long taken = amount(database.get(order.paymentId()));
+        for (int nr = 1; nr <= taken && random.nextInt(4) > 0; nr++) {
+            sent.add(order.refund(nr, 1));
         }
     }
 

@@ -22,7 +22,7 @@ class StatementsIT {
             check.check(OpenCalls.class);
             check.check(Class.forName("dev.waybill.payments.reading.PaymentsByOrder"));
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(5);
+            assertThat(check.checked()).isEqualTo(7);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.waybill.gateways.simulated;
 import dev.waybill.contracts.Money;
 import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.gateways.PaymentGateway;
+import dev.waybill.gateways.simulated.TestToken.Call;
+import dev.waybill.gateways.simulated.TestToken.Manner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class SimulatedGateway implements PaymentGateway {
     private final Set<String> seen = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
 
     /**
-     * @param slowness how long {@code tok_slow} takes
+     * @param slowness how long the tokens named slow take
      */
     public SimulatedGateway(Duration slowness) {
         this.later = CompletableFuture.delayedExecutor(slowness.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,8 +40,26 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public CompletionStage<GatewayAnswer> authorize(String key, Money amount, String token) {
         TestToken behaviour = TestToken.of(token);
-        GatewayAnswer answer = behaviour.answer(reference(key));
-        TestToken.Manner manner = seen.add(key) ? behaviour.manner() : TestToken.Manner.ANSWERS;
+        return end(behaviour, Call.AUTHORIZE, key, behaviour.answer(hold(key)));
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> capture(String key, Money amount, String reference) {
+        return end(TestToken.ofReference(reference), Call.CAPTURE, key, new GatewayAnswer.Captured());
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> voidHold(String key, Money amount, String reference) {
+        return end(TestToken.ofReference(reference), Call.VOID, key, new GatewayAnswer.Voided());
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> refund(String key, Money amount, String reference) {
+        return end(TestToken.ofReference(reference), Call.REFUND, key, new GatewayAnswer.Refunded());
+    }
+
+    private CompletionStage<GatewayAnswer> end(TestToken token, Call call, String key, GatewayAnswer answer) {
+        Manner manner = seen.add(key) ? token.manner(call) : Manner.ANSWERS;
         return switch (manner) {
             case ANSWERS -> CompletableFuture.completedFuture(answer);
             case ANSWERS_SLOWLY -> CompletableFuture.supplyAsync(() -> answer, later);
@@ -48,18 +68,8 @@ public final class SimulatedGateway implements PaymentGateway {
         };
     }
 
-    @Override
-    public CompletionStage<GatewayAnswer> capture(String key, Money amount, String reference) {
-        return CompletableFuture.completedFuture(new GatewayAnswer.Captured());
-    }
-
-    @Override
-    public CompletionStage<GatewayAnswer> voidHold(String key, Money amount, String reference) {
-        return CompletableFuture.completedFuture(new GatewayAnswer.Voided());
-    }
-
-    private static String reference(String key) {
-        return "sim_" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    private static UUID hold(String key) {
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static final class Bounded extends LinkedHashMap<String, Boolean> {

@@ -1,7 +1,11 @@
 package dev.waybill.payments.commanding;
 
 import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
+import dev.waybill.contracts.PaymentCommand.VoidPayment;
+import dev.waybill.contracts.Request;
 import dev.waybill.payments.DerivedId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +19,20 @@ public record Asked(PaymentCommand command, @Nullable String traceparent) {
 
     /** The payment that it is about. */
     public UUID paymentId() {
-        return DerivedId.ofPayment(
-                command.orderId(),
-                command instanceof CapturePayment capture ? capture.authorization() : command.request());
+        return DerivedId.ofPayment(command.orderId(), authorization());
+    }
+
+    /** The refund that it is about; null if it is not about one. */
+    public @Nullable UUID refundId() {
+        return command instanceof RefundPayment refund ? DerivedId.ofRefund(refund.orderId(), refund.request()) : null;
+    }
+
+    private Request authorization() {
+        return switch (command) {
+            case AuthorizePayment authorization -> authorization.request();
+            case VoidPayment undo -> undo.request();
+            case CapturePayment capture -> capture.authorization();
+            case RefundPayment refund -> refund.authorization();
+        };
     }
 }

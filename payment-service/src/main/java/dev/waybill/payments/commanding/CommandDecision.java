@@ -2,13 +2,16 @@ package dev.waybill.payments.commanding;
 
 import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
 import dev.waybill.contracts.PaymentCommand.VoidPayment;
 import dev.waybill.contracts.Reply.PaymentAuthorized;
 import dev.waybill.contracts.Reply.PaymentCaptured;
 import dev.waybill.contracts.Reply.PaymentDeclined;
+import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.contracts.Reply.PaymentVoided;
 import dev.waybill.contracts.Request;
 import dev.waybill.payments.Changes;
+import dev.waybill.payments.DerivedId;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState.Authorized;
 import dev.waybill.payments.PaymentState.Authorizing;
@@ -17,6 +20,7 @@ import dev.waybill.payments.PaymentState.Capturing;
 import dev.waybill.payments.PaymentState.Declined;
 import dev.waybill.payments.PaymentState.Voided;
 import dev.waybill.payments.PaymentState.Voiding;
+import dev.waybill.payments.Refund;
 import dev.waybill.payments.WorkingSet;
 import java.util.Collection;
 import java.util.List;
@@ -40,10 +44,11 @@ public final class CommandDecision {
 
     /**
      * @param locked those of the commands' payments that exist
+     * @param refunds those of the commands' refunds that exist
      * @throws ImpossibleCommandException if one of the commands can't be
      */
-    public static Changes decide(Collection<Payment> locked, List<Asked> commands) {
-        WorkingSet payments = new WorkingSet(locked);
+    public static Changes decide(Collection<Payment> locked, Collection<Refund> refunds, List<Asked> commands) {
+        WorkingSet payments = new WorkingSet(locked, refunds);
         CommandDecision decision = new CommandDecision(payments);
         commands.forEach(decision::decide);
         return payments.changes();
@@ -55,6 +60,7 @@ public final class CommandDecision {
             case AuthorizePayment command -> authorize(command, payment, asked.traceparent());
             case VoidPayment command -> letGo(command, payment, asked.traceparent());
             case CapturePayment command -> capture(command, payment, asked.traceparent());
+            case RefundPayment command -> refund(command, payment, asked.traceparent());
         }
     }
 
@@ -109,6 +115,30 @@ public final class CommandDecision {
             case Voiding never -> throw new ImpossibleCommandException(command, payment);
             case Voided never -> throw new ImpossibleCommandException(command, payment);
         }
+    }
+
+    private void refund(RefundPayment command, @Nullable Payment payment, @Nullable String trace) {
+        Refund refund = payments.findRefund(DerivedId.ofRefund(command.orderId(), command.request()));
+        if (refund == null) {
+            beginRefund(command, payment, trace);
+        } else if (!refund.isFor(command)) {
+            throw new ImpossibleCommandException(command, refund);
+        } else if (refund.state() == Refund.State.REFUNDED) {
+            sayRefunded(refund, trace);
+        }
+    }
+
+    /** What is given back counts from here on: of two refunds of the last money, one is too much whoever is quicker. */
+    private void beginRefund(RefundPayment command, @Nullable Payment payment, @Nullable String trace) {
+        if (payment == null || !(payment.state() instanceof Captured taken) || !payment.hasLeft(command.amount())) {
+            throw new ImpossibleCommandException(command, payment);
+        }
+        payments.put(payment.in(taken.refund(command.amount().amount())));
+        payments.put(Refund.askedFor(command, payment.id(), taken.reference(), trace));
+    }
+
+    private void sayRefunded(Refund refund, @Nullable String trace) {
+        payments.say(refund, new PaymentRefunded(refund.request(), refund.tenant(), refund.orderId()), trace);
     }
 
     private void sayAuthorized(Payment payment, @Nullable String trace) {

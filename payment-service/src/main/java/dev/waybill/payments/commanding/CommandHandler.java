@@ -3,10 +3,11 @@ package dev.waybill.payments.commanding;
 import dev.waybill.contracts.PaymentCommand;
 import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.Received;
-import dev.waybill.payments.Payment;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Payments;
 import dev.waybill.shards.Shard;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -16,12 +17,12 @@ import java.util.function.BiConsumer;
 public final class CommandHandler implements BatchHandler<PaymentCommand> {
 
     private final Payments payments;
-    private final BiConsumer<Shard, Payment> calls;
+    private final BiConsumer<Shard, Intent> calls;
 
     /**
-     * @param calls begins the call that a payment has open
+     * @param calls begins the call that is open
      */
-    public CommandHandler(Payments payments, BiConsumer<Shard, Payment> calls) {
+    public CommandHandler(Payments payments, BiConsumer<Shard, Intent> calls) {
         this.payments = payments;
         this.calls = calls;
     }
@@ -41,8 +42,9 @@ public final class CommandHandler implements BatchHandler<PaymentCommand> {
         Payments.Changed changed = payments.change(
                 shard,
                 commands.stream().map(Asked::paymentId).toList(),
-                locked -> CommandDecision.decide(locked, commands));
-        changed.opened().forEach(payment -> calls.accept(shard, payment));
+                commands.stream().map(Asked::refundId).filter(Objects::nonNull).toList(),
+                (locked, refunds) -> CommandDecision.decide(locked, refunds, commands));
+        changed.opened().forEach(each -> calls.accept(shard, each));
         return commands.stream()
                 .filter(each -> changed.lost().contains(each.paymentId()))
                 .toList();

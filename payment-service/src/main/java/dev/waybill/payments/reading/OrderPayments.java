@@ -15,8 +15,10 @@ public record OrderPayments(UUID orderId, List<View> payments) {
      * @param state one of {@code AUTHORIZING}, {@code AUTHORIZED}, {@code DECLINED}, {@code CAPTURING}, {@code CAPTURED},
      *     {@code VOIDING}, {@code VOIDED}
      * @param amount in minor units; missing, as customer and currency are, if the payment was voided before it was asked for
+     * @param refunded in minor units: what of the amount is given back or being given back
      * @param reason why it was declined; missing if it was not
      * @param transfers what has moved, in the order in which it did
+     * @param refunds in the order in which they were asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
@@ -25,10 +27,12 @@ public record OrderPayments(UUID orderId, List<View> payments) {
             @Nullable String customerId,
             @Nullable Long amount,
             @Nullable String currency,
+            long refunded,
             @Nullable String reason,
             Instant createdAt,
             Instant updatedAt,
-            List<Movement> transfers) {}
+            List<Movement> transfers,
+            List<Refunding> refunds) {}
 
     /**
      * One transfer.
@@ -38,4 +42,13 @@ public record OrderPayments(UUID orderId, List<View> payments) {
      * @param amount in minor units
      */
     public record Movement(String kind, String debit, String credit, long amount, String currency, Instant at) {}
+
+    /**
+     * One refund.
+     *
+     * @param amount in minor units
+     * @param state {@code REFUNDING}, or {@code REFUNDED} once the provider has done it
+     * @param at since when it is so
+     */
+    public record Refunding(UUID id, long amount, String currency, String state, Instant at) {}
 }

@@ -28,7 +28,7 @@ public class PaymentsResource {
     }
 
     /**
-     * The payments of an order with their transfers. For staff, and for the customer who pays; anybody else's order is not
+     * The payments of an order with their transfers and refunds. For staff, and for the customer who pays; anybody else's order is not
      * found, as one that does not exist.
      */
     @GET

@@ -2,6 +2,7 @@ package dev.waybill.payments.settling;
 
 import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.gateways.PaymentGateway;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState.Authorized;
@@ -11,19 +12,20 @@ import dev.waybill.payments.PaymentState.Capturing;
 import dev.waybill.payments.PaymentState.Declined;
 import dev.waybill.payments.PaymentState.Voided;
 import dev.waybill.payments.PaymentState.Voiding;
+import dev.waybill.payments.Refund;
 import dev.waybill.shards.Shard;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The call that a payment has open. */
-record GatewayCall(Shard shard, Payment payment, Operation operation) {
+/** The call that a payment or a refund has open. */
+record GatewayCall(Shard shard, Intent intent, Operation operation) {
 
     /** Which call it is, however often it is made: a payment's next operation may begin while this one still ends. */
-    record Id(UUID paymentId, Operation operation) {}
+    record Id(UUID intentId, Operation operation) {}
 
     Id id() {
-        return new Id(payment.id(), operation);
+        return new Id(intent.id(), operation);
     }
 
     /** Asks the provider; whatever goes wrong is in the future. */
@@ -37,7 +39,14 @@ record GatewayCall(Shard shard, Payment payment, Operation operation) {
     }
 
     private CompletionStage<GatewayAnswer> stage(PaymentGateway gateway) {
-        String key = payment.key(operation);
+        String key = intent.key(operation);
+        return switch (intent) {
+            case Payment payment -> stage(gateway, key, payment);
+            case Refund refund -> gateway.refund(key, refund.amount(), refund.reference());
+        };
+    }
+
+    private CompletionStage<GatewayAnswer> stage(PaymentGateway gateway, String key, Payment payment) {
         return switch (payment.state()) {
             case Authorizing open ->
                 gateway.authorize(key, payment.amount(), payment.requireCharge().token());
@@ -51,6 +60,6 @@ record GatewayCall(Shard shard, Payment payment, Operation operation) {
     }
 
     private IllegalStateException nothingOpen() {
-        return new IllegalStateException("payment %s has no call open; this is a bug".formatted(payment.id()));
+        return new IllegalStateException("payment %s has no call open; this is a bug".formatted(intent.id()));
     }
 }

@@ -2,8 +2,8 @@ package dev.waybill.payments.settling;
 
 import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.gateways.PaymentGateway;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
-import dev.waybill.payments.Payment;
 import dev.waybill.shards.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls that payments have open. Blocks nobody: neither who begins a call, nor one call another. A call that
- * fails, is not answered in time, or finds no room leaves its payment as it is, for the {@link InDoubtResolver}.
+ * Makes the calls that payments and refunds have open. Blocks nobody: neither who begins a call, nor one call another. A call that
+ * fails, is not answered in time, or finds no room leaves what it asks about as it is, for the {@link InDoubtResolver}.
  */
 public final class GatewayCalls implements AutoCloseable {
 
@@ -44,23 +44,23 @@ public final class GatewayCalls implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Begins the call that the payment has open, now or when there is a place; unless it is under way already. */
-    public void begin(Shard shard, Payment payment) {
-        Operation operation = payment.operation();
+    /** Begins the call that is open, now or when there is a place; unless it is under way already. */
+    public void begin(Shard shard, Intent intent) {
+        Operation operation = intent.operation();
         if (operation == null || closed) {
             return;
         }
-        GatewayCall call = new GatewayCall(shard, payment, operation);
+        GatewayCall call = new GatewayCall(shard, intent, operation);
         boolean first = inFlight.putIfAbsent(call.id(), new CompletableFuture<>()) == null;
         if (first && !queue.add(() -> make(call))) {
             end(call.id());
         }
     }
 
-    /** The payments that this process is busy with. */
+    /** The payments and refunds that this process is busy with. */
     List<UUID> busyWith() {
         return inFlight.keySet().stream()
-                .map(GatewayCall.Id::paymentId)
+                .map(GatewayCall.Id::intentId)
                 .distinct()
                 .toList();
     }
@@ -73,7 +73,7 @@ public final class GatewayCalls implements AutoCloseable {
             CompletableFuture.allOf(inFlight.values().toArray(CompletableFuture[]::new))
                     .get(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.infof("%d calls are left open; their payments will ask again", inFlight.size());
+            LOG.infof("%d calls are left open; they will be asked again", inFlight.size());
         } catch (ExecutionException e) {
             throw new IllegalStateException("nothing completes these but success; this is a bug", e);
         } catch (InterruptedException e) {
@@ -102,20 +102,18 @@ public final class GatewayCalls implements AutoCloseable {
     }
 
     private void settle(GatewayCall call, GatewayAnswer answer) {
-        settlements
-                .settle(call.shard(), new Answered(call.payment().id(), answer))
-                .whenComplete((next, failure) -> {
-                    if (failure == null) {
-                        next(call.shard(), next);
-                    } else {
-                        LOG.debugf(failure, "the answer to %s can't be written now, will ask again", call.id());
-                    }
-                    end(call.id());
-                });
+        settlements.settle(call.shard(), Answered.of(call.intent(), answer)).whenComplete((next, failure) -> {
+            if (failure == null) {
+                next(call.shard(), next);
+            } else {
+                LOG.debugf(failure, "the answer to %s can't be written now, will ask again", call.id());
+            }
+            end(call.id());
+        });
     }
 
-    private void next(Shard shard, Optional<Payment> payment) {
-        payment.ifPresent(each -> begin(shard, each));
+    private void next(Shard shard, Optional<Intent> intent) {
+        intent.ifPresent(each -> begin(shard, each));
     }
 
     private void end(GatewayCall.Id call) {
@@ -148,6 +146,7 @@ public final class GatewayCalls implements AutoCloseable {
             case GatewayAnswer.Declined d -> "declined";
             case GatewayAnswer.Captured c -> "captured";
             case GatewayAnswer.Voided v -> "voided";
+            case GatewayAnswer.Refunded r -> "refunded";
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.payments.settling;
 
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.OpenCalls;
-import dev.waybill.payments.Payment;
 import dev.waybill.shards.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks again, under the same key, what a provider has not answered: because the call failed, or timed out, or the process
- * that made it is gone. Two replicas don't ask for the same payment at once; in health it reads one index and writes
- * nothing.
+ * that made it is gone. Two replicas don't ask for the same payment at once; in health it reads two small indexes and
+ * writes nothing.
  */
 public final class InDoubtResolver {
 
@@ -39,16 +39,18 @@ public final class InDoubtResolver {
         if (!shard.ready()) {
             return 0;
         }
-        long doubtful = openCalls.countInDoubt(shard);
-        gauge(shard).set(doubtful);
-        if (doubtful == 0) {
+        OpenCalls.Count doubtful = openCalls.countInDoubt(shard);
+        gauge(shard).set(doubtful.all());
+        if (doubtful.all() == 0) {
             return 0;
         }
-        List<Payment> due = openCalls.takeDue(shard, calls.busyWith());
+        List<Intent> due = openCalls.takeDue(shard, doubtful, calls.busyWith());
         if (!due.isEmpty()) {
-            LOG.debugf("asking again for %d payments of %s whose outcome is in doubt", due.size(), shard.name());
+            LOG.debugf(
+                    "asking again for %d payments and refunds of %s whose outcome is in doubt",
+                    due.size(), shard.name());
         }
-        due.forEach(payment -> calls.begin(shard, payment));
+        due.forEach(each -> calls.begin(shard, each));
         return due.size();
     }
 

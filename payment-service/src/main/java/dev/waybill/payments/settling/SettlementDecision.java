@@ -4,11 +4,14 @@ import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Reply.PaymentAuthorized;
 import dev.waybill.contracts.Reply.PaymentCaptured;
 import dev.waybill.contracts.Reply.PaymentDeclined;
+import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.contracts.Reply.PaymentVoided;
 import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.gateways.GatewayAnswer.Approved;
+import dev.waybill.gateways.GatewayAnswer.Refunded;
 import dev.waybill.ledger.TransferKind;
 import dev.waybill.payments.Changes;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState.Authorized;
 import dev.waybill.payments.PaymentState.Authorizing;
@@ -17,6 +20,7 @@ import dev.waybill.payments.PaymentState.Capturing;
 import dev.waybill.payments.PaymentState.Declined;
 import dev.waybill.payments.PaymentState.Voided;
 import dev.waybill.payments.PaymentState.Voiding;
+import dev.waybill.payments.Refund;
 import dev.waybill.payments.WorkingSet;
 import java.util.Collection;
 import java.util.List;
@@ -33,23 +37,42 @@ public final class SettlementDecision {
         this.payments = payments;
     }
 
-    public static Changes decide(Collection<Payment> locked, List<Answered> answers) {
-        WorkingSet payments = new WorkingSet(locked);
+    /**
+     * @param locked the payments that the answers name
+     * @param refunds those that they name
+     */
+    public static Changes decide(Collection<Payment> locked, Collection<Refund> refunds, List<Answered> answers) {
+        WorkingSet payments = new WorkingSet(locked, refunds);
         SettlementDecision decision = new SettlementDecision(payments);
         answers.forEach(decision::settle);
         return payments.changes();
     }
 
     private void settle(Answered answered) {
-        Payment payment = payments.find(answered.paymentId());
-        if (payment == null) {
-            throw new IllegalStateException(
-                    "no payment %s, but a provider has answered; this is a bug".formatted(answered.paymentId()));
+        switch (asked(answered)) {
+            case Payment payment -> settle(payment, answered.answer());
+            case Refund refund
+            when refund.operation() != null && answered.answer() instanceof Refunded -> refunded(refund);
+            case Refund settled -> {}
         }
+    }
+
+    private Intent asked(Answered answered) {
+        Intent asked = answered.refundId() == null
+                ? payments.find(answered.paymentId())
+                : payments.findRefund(answered.refundId());
+        if (asked == null) {
+            throw new IllegalStateException(
+                    "no payment or refund %s, but a provider has answered; this is a bug".formatted(answered.about()));
+        }
+        return asked;
+    }
+
+    private void settle(Payment payment, GatewayAnswer answer) {
         switch (payment.state()) {
-            case Authorizing open -> settle(payment, open, answered.answer());
-            case Capturing open when answered.answer() instanceof GatewayAnswer.Captured -> captured(payment, open);
-            case Voiding open when answered.answer() instanceof GatewayAnswer.Voided -> voided(payment, open);
+            case Authorizing open -> settle(payment, open, answer);
+            case Capturing open when answer instanceof GatewayAnswer.Captured -> captured(payment, open);
+            case Voiding open when answer instanceof GatewayAnswer.Voided -> voided(payment, open);
             case Capturing open -> {}
             case Voiding open -> {}
             case Authorized settled -> {}
@@ -65,6 +88,7 @@ public final class SettlementDecision {
             case GatewayAnswer.Declined declined -> declined(payment, open, declined.reason());
             case GatewayAnswer.Captured other -> {}
             case GatewayAnswer.Voided other -> {}
+            case Refunded other -> {}
         }
     }
 
@@ -93,6 +117,13 @@ public final class SettlementDecision {
         payments.put(payment.in(open.voided()));
         payments.move(payment, TransferKind.VOID);
         sayVoided(payment);
+    }
+
+    private void refunded(Refund refund) {
+        payments.put(refund.refunded());
+        payments.move(refund);
+        payments.say(
+                refund, new PaymentRefunded(refund.request(), refund.tenant(), refund.orderId()), refund.traceparent());
     }
 
     private void sayVoided(Payment payment) {

@@ -1,11 +1,12 @@
 package dev.waybill.payments.settling;
 
 import dev.waybill.delivery.gathering.Gatherer;
-import dev.waybill.payments.Payment;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Payments;
 import dev.waybill.shards.Shard;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ public final class Settlements {
     private final int batchSize;
     private final int limit;
     private final Executor executor;
-    private final Map<Shard, Gatherer<Answered, Optional<Payment>>> gatherers = new ConcurrentHashMap<>();
+    private final Map<Shard, Gatherer<Answered, Optional<Intent>>> gatherers = new ConcurrentHashMap<>();
 
     /**
      * @param limit how many answers may wait for a shard
@@ -37,24 +38,24 @@ public final class Settlements {
         this.executor = executor;
     }
 
-    /** Ends when the answer is written: with the payment, if there is another call to be made for it. */
-    CompletableFuture<Optional<Payment>> settle(Shard shard, Answered answered) {
+    /** Ends when the answer is written: with what was asked about, if there is another call to be made for it. */
+    CompletableFuture<Optional<Intent>> settle(Shard shard, Answered answered) {
         return gatherers.computeIfAbsent(shard, this::gatherer).add(answered);
     }
 
-    private Gatherer<Answered, Optional<Payment>> gatherer(Shard shard) {
+    private Gatherer<Answered, Optional<Intent>> gatherer(Shard shard) {
         return new Gatherer<>(batchSize, limit, executor, batch -> write(shard, batch));
     }
 
-    private List<Optional<Payment>> write(Shard shard, List<Answered> batch) {
+    private List<Optional<Intent>> write(Shard shard, List<Answered> batch) {
         Payments.Changed changed = payments.change(
                 shard,
                 batch.stream().map(Answered::paymentId).toList(),
-                locked -> SettlementDecision.decide(locked, batch));
-        Map<UUID, Payment> opened =
-                changed.opened().stream().collect(Collectors.toMap(Payment::id, Function.identity()));
+                batch.stream().map(Answered::refundId).filter(Objects::nonNull).toList(),
+                (locked, refunds) -> SettlementDecision.decide(locked, refunds, batch));
+        Map<UUID, Intent> opened = changed.opened().stream().collect(Collectors.toMap(Intent::id, Function.identity()));
         return batch.stream()
-                .map(each -> Optional.ofNullable(opened.remove(each.paymentId())))
+                .map(each -> Optional.ofNullable(opened.remove(each.about())))
                 .toList();
     }
 }

@@ -36,7 +36,7 @@ public interface PaymentsConfig {
     Simulated simulated();
 
     interface Simulated {
-        /** How long {@code tok_slow} takes to answer. */
+        /** How long {@code tok_slow} and {@code tok_slow_capture} take to answer. */
         @WithDefault("3s")
         Duration slowness();
     }

@@ -7,10 +7,14 @@ import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.gateways.GatewayAnswer.Approved;
 import dev.waybill.gateways.GatewayAnswer.Captured;
 import dev.waybill.gateways.GatewayAnswer.Declined;
+import dev.waybill.gateways.GatewayAnswer.Refunded;
 import dev.waybill.gateways.GatewayAnswer.Voided;
+import dev.waybill.gateways.simulated.TestToken.Call;
+import dev.waybill.gateways.simulated.TestToken.Manner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +66,33 @@ class SimulatedGatewayTest {
     void captureAndVoidAreNeverRefused() {
         assertThat(gateway.capture("k", AMOUNT, "ref").toCompletableFuture()).isCompletedWithValue(new Captured());
         assertThat(gateway.voidHold("k", AMOUNT, "ref").toCompletableFuture()).isCompletedWithValue(new Voided());
+        assertThat(gateway.refund("k", AMOUNT, "ref").toCompletableFuture()).isCompletedWithValue(new Refunded());
+    }
+
+    @Test
+    void someTokensMakeALaterCallDoubtful() {
+        assertThat(gateway.capture("c", AMOUNT, hold("tok_timeout_capture"))).isNotCompleted();
+        assertThat(gateway.capture("c", AMOUNT, hold("tok_timeout_capture"))).isCompletedWithValue(new Captured());
+        assertThat(gateway.voidHold("v", AMOUNT, hold("tok_timeout_void"))).isNotCompleted();
+        assertThat(gateway.voidHold("v", AMOUNT, hold("tok_timeout_void"))).isCompletedWithValue(new Voided());
+        assertThat(gateway.refund("r", AMOUNT, hold("tok_timeout_refund"))).isNotCompleted();
+        assertThat(gateway.refund("r", AMOUNT, hold("tok_timeout_refund"))).isCompletedWithValue(new Refunded());
+        assertThat(gateway.capture("s", AMOUNT, hold("tok_slow_capture")).toCompletableFuture())
+                .succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok_timeout_capture", "tok_slow_capture", "tok_timeout_void", "tok_timeout_refund"})
+    void andNoOther(String token) {
+        assertThat(authorize("a", token)).isCompleted();
+        TestToken behaviour = TestToken.ofReference(hold(token));
+        assertThat(behaviour.name()).isEqualTo(token);
+        assertThat(Stream.of(Call.values()).filter(call -> behaviour.manner(call) != Manner.ANSWERS))
+                .hasSize(1);
+    }
+
+    private String hold(String token) {
+        return ((Approved) authorize("hold", token).join()).reference();
     }
 
     private CompletableFuture<GatewayAnswer> authorize(String key, String token) {

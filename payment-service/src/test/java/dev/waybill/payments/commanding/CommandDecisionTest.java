@@ -8,6 +8,7 @@ import dev.waybill.contracts.PaymentCommand;
 import dev.waybill.contracts.Reply;
 import dev.waybill.payments.AnOrder;
 import dev.waybill.payments.Changes;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState;
@@ -34,13 +35,15 @@ class CommandDecisionTest {
     private static final PaymentCommand AUTHORIZE = ORDER.authorize("tok_approve");
     private static final PaymentCommand VOID = ORDER.letGo();
     private static final PaymentCommand CAPTURE = ORDER.capture();
+    private static final PaymentCommand REFUND = ORDER.refund(1, 299);
 
     private static final PaymentState AUTHORIZING = new Authorizing(false);
     private static final PaymentState TO_BE_VOIDED = new Authorizing(true);
     private static final PaymentState AUTHORIZED = new Authorized("ref");
     private static final PaymentState DECLINED = new Declined("fraud");
     private static final PaymentState CAPTURING = new Capturing("ref", CAPTURE.request());
-    private static final PaymentState CAPTURED = new Captured("ref", CAPTURE.request());
+    private static final PaymentState CAPTURED = new Captured("ref", CAPTURE.request(), 0);
+    private static final PaymentState REFUNDED_IN_PART = new Captured("ref", CAPTURE.request(), 299);
     private static final PaymentState VOIDING = new Voiding("ref");
     private static final PaymentState VOIDED = new Voided("ref");
     private static final PaymentState VOIDED_FIRST = Voided.beforeItWasAskedFor();
@@ -73,7 +76,8 @@ class CommandDecisionTest {
                 arguments(VOIDED_FIRST, VOID, null, SAID_VOIDED),
                 arguments(AUTHORIZED, CAPTURE, CAPTURING, null),
                 arguments(CAPTURING, CAPTURE, null, null),
-                arguments(CAPTURED, CAPTURE, null, SAID_CAPTURED));
+                arguments(CAPTURED, CAPTURE, null, SAID_CAPTURED),
+                arguments(CAPTURED, REFUND, REFUNDED_IN_PART, null));
     }
 
     @ParameterizedTest
@@ -97,7 +101,16 @@ class CommandDecisionTest {
                 arguments(DECLINED, CAPTURE),
                 arguments(VOIDING, CAPTURE),
                 arguments(VOIDED, CAPTURE),
-                arguments(VOIDED_FIRST, CAPTURE));
+                arguments(VOIDED_FIRST, CAPTURE),
+                arguments(null, REFUND),
+                arguments(AUTHORIZING, REFUND),
+                arguments(TO_BE_VOIDED, REFUND),
+                arguments(AUTHORIZED, REFUND),
+                arguments(DECLINED, REFUND),
+                arguments(CAPTURING, REFUND),
+                arguments(VOIDING, REFUND),
+                arguments(VOIDED, REFUND),
+                arguments(VOIDED_FIRST, REFUND));
     }
 
     @ParameterizedTest
@@ -108,17 +121,17 @@ class CommandDecisionTest {
 
     @Test
     void theTablesCoverEveryStateAndCommand() {
-        assertThat(possible().count() + impossible().count()).isEqualTo(10 * 3);
+        assertThat(possible().count() + impossible().count()).isEqualTo(10 * 4);
     }
 
     @Test
     void aCallIsOpenedOncePerBatch() {
         assertThat(decide(null, AUTHORIZE, AUTHORIZE).opened())
-                .extracting(Payment::operation)
+                .extracting(Intent::operation)
                 .containsExactly(Operation.AUTHORIZE);
         assertThat(decide(AUTHORIZING, VOID).opened()).isEmpty();
         assertThat(decide(AUTHORIZED, VOID, VOID).opened())
-                .extracting(Payment::operation)
+                .extracting(Intent::operation)
                 .containsExactly(Operation.VOID);
     }
 
@@ -140,6 +153,7 @@ class CommandDecisionTest {
                 : List.of(Payment.askedFor(ORDER.authorize("tok_approve"), null).in(before));
         return CommandDecision.decide(
                 locked,
+                List.of(),
                 Arrays.stream(commands).map(each -> new Asked(each, null)).toList());
     }
 }

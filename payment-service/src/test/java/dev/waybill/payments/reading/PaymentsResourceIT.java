@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.waybill.contracts.Reply.PaymentAuthorized;
 import dev.waybill.contracts.Reply.PaymentCaptured;
+import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.payments.AnOrder;
 import dev.waybill.payments.PaymentServers;
 import dev.waybill.payments.SagaStandIn;
@@ -34,8 +35,28 @@ class PaymentsResourceIT {
                 .body("payments", hasSize(1))
                 .body("payments[0].state", equalTo("CAPTURED"))
                 .body("payments[0].amount", equalTo(4299))
+                .body("payments[0].refunded", equalTo(0))
+                .body("payments[0].refunds", hasSize(0))
                 .body("payments[0].transfers.kind", contains("AUTHORIZE", "CAPTURE"))
                 .body("payments[0].transfers.credit", contains("authorized", "merchant"));
+    }
+
+    @Test
+    void showsWhatIsGivenBack() {
+        pay();
+        try (SagaStandIn saga = new SagaStandIn()) {
+            saga.send(order.refund(1, 300));
+            saga.hear(PaymentRefunded.class, order);
+        }
+        get(order.id(), token("customer", "17850", AnOrder.TENANT))
+                .statusCode(200)
+                .body("payments[0].state", equalTo("CAPTURED"))
+                .body("payments[0].amount", equalTo(4299))
+                .body("payments[0].refunded", equalTo(300))
+                .body("payments[0].refunds.amount", contains(300))
+                .body("payments[0].refunds.state", contains("REFUNDED"))
+                .body("payments[0].refunds.id", contains(order.refundId(1).toString()))
+                .body("payments[0].transfers.kind", contains("AUTHORIZE", "CAPTURE", "REFUND"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.waybill.payments.AnOrder;
 import dev.waybill.payments.OneShard;
 import dev.waybill.payments.OpenCalls;
 import dev.waybill.payments.PaymentState;
+import dev.waybill.payments.Refund;
 import dev.waybill.payments.SettableClock;
 import dev.waybill.payments.commanding.CommandHandler;
 import java.time.Duration;
@@ -67,6 +68,26 @@ class InDoubtResolverIT {
         calls.close();
 
         assertThat(database.read(order).state()).isInstanceOf(PaymentState.Voided.class);
+    }
+
+    @Test
+    void aRefundThatAKilledProcessLeftIsTakenUpOnce() throws InterruptedException {
+        GatewayCalls calls = calls(PROVIDER);
+        CommandHandler alive = new CommandHandler(database.payments(clock), calls::begin);
+        alive.handle(database.shard(), OneShard.received(Stream.of(order.authorize("tok_approve"))));
+        database.awaitPublished(order, "waybill.payment.payment-authorized.v1");
+        alive.handle(database.shard(), OneShard.received(Stream.of(order.capture())));
+        database.awaitPublished(order, "waybill.payment.payment-captured.v1");
+        killedRightAfterTheCommitOf(order.refund(1, 300));
+        assertThat(resolver(calls).runOnce(database.shard())).as("too early").isZero();
+
+        clock.advance(AFTER.plusSeconds(1));
+        assertThat(resolver(calls).runOnce(database.shard())).isEqualTo(1);
+        database.awaitPublished(order, "waybill.payment.payment-refunded.v1");
+        calls.close();
+        assertThat(database.readRefund(order, 1).state()).isEqualTo(Refund.State.REFUNDED);
+        clock.advance(AFTER.plusSeconds(1));
+        assertThat(resolver(calls(PROVIDER)).runOnce(database.shard())).isZero();
     }
 
     @Test
@@ -137,6 +158,11 @@ class InDoubtResolverIT {
 
         @Override
         public CompletionStage<GatewayAnswer> voidHold(String key, Money amount, String reference) {
+            return answer;
+        }
+
+        @Override
+        public CompletionStage<GatewayAnswer> refund(String key, Money amount, String reference) {
             return answer;
         }
     }

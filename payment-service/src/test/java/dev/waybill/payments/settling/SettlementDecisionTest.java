@@ -11,6 +11,7 @@ import dev.waybill.ledger.Transfer;
 import dev.waybill.ledger.TransferKind;
 import dev.waybill.payments.AnOrder;
 import dev.waybill.payments.Changes;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState;
@@ -37,7 +38,8 @@ class SettlementDecisionTest {
     private static final GatewayAnswer DECLINED = new GatewayAnswer.Declined("fraud");
     private static final GatewayAnswer CAPTURED = new GatewayAnswer.Captured();
     private static final GatewayAnswer VOIDED = new GatewayAnswer.Voided();
-    private static final List<GatewayAnswer> ANSWERS = List.of(APPROVED, DECLINED, CAPTURED, VOIDED);
+    private static final GatewayAnswer REFUNDED = new GatewayAnswer.Refunded();
+    private static final List<GatewayAnswer> ANSWERS = List.of(APPROVED, DECLINED, CAPTURED, VOIDED, REFUNDED);
 
     private static final PaymentState AUTHORIZING = new Authorizing(false);
     private static final PaymentState TO_BE_VOIDED = new Authorizing(true);
@@ -50,7 +52,8 @@ class SettlementDecisionTest {
             VOIDING,
             new Authorized("ref"),
             new Declined("fraud"),
-            new Captured("ref", CAPTURE),
+            new Captured("ref", CAPTURE, 0),
+            new Captured("ref", CAPTURE, 300),
             new Voided("ref"),
             Voided.beforeItWasAskedFor());
 
@@ -80,7 +83,7 @@ class SettlementDecisionTest {
                 arguments(
                         CAPTURING,
                         CAPTURED,
-                        new Captured("ref", CAPTURE),
+                        new Captured("ref", CAPTURE, 0),
                         List.of(TransferKind.CAPTURE),
                         List.of(MessageType.PAYMENT_CAPTURED)),
                 arguments(
@@ -126,7 +129,7 @@ class SettlementDecisionTest {
     @Test
     void aVoidThatWaitedOpensItsCall() {
         assertThat(decide(TO_BE_VOIDED, APPROVED).opened())
-                .extracting(Payment::operation)
+                .extracting(Intent::operation)
                 .containsExactly(Operation.VOID);
         assertThat(decide(AUTHORIZING, APPROVED).opened()).isEmpty();
     }
@@ -141,6 +144,7 @@ class SettlementDecisionTest {
         Payment payment = Payment.askedFor(ORDER.authorize("tok_approve"), null).in(before);
         return SettlementDecision.decide(
                 List.of(payment),
-                Stream.of(answers).map(each -> new Answered(payment.id(), each)).toList());
+                List.of(),
+                Stream.of(answers).map(each -> Answered.of(payment, each)).toList());
     }
 }
