@@ -35,11 +35,12 @@ class StatementsIT {
                     "dev.waybill.checkout.SagaRescuer",
                     "dev.waybill.orders.placing.PlacedOrders",
                     "dev.waybill.orders.reading.StoredOrders",
+                    "dev.waybill.reversals.Reversals",
                     "dev.waybill.delivery.outbox.OutboxTable")) {
                 check.check(Class.forName(repository));
             }
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(13);
+            assertThat(check.checked()).isEqualTo(20);
         }
     }
 }

@@ -30,6 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the other side of the contract on the real topics: answers every command as it says itself, where it says that it is answered. A payment token that
- * begins with {@code tok_decline_} is declined, and a SKU called {@code OUT-OF-STOCK} is.
+ * begins with {@code tok_decline_} is declined, and a SKU called {@code OUT-OF-STOCK} is. {@code tok_slow_authorize} and
+ * {@code tok_slow_capture} take two seconds for that.
  */
 public final class Participants implements QuarkusTestResourceLifecycleManager {
 
@@ -48,6 +54,7 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
     private Consumer<byte[], byte[]> commands;
     private Producer<byte[], byte[]> producer;
     private Thread loop;
+    private final Map<UUID, String> tokens = new ConcurrentHashMap<>();
 
     @Override
     public int order() {
@@ -94,9 +101,24 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
         if (MessageCodec.decode(type, record.value()) instanceof MessageCodec.Decoded.Known(Message command)) {
             Reply reply = reply(command);
             if (reply != null) {
-                send(reply);
+                later(command).execute(() -> send(reply));
             }
         }
+    }
+
+    /** At once, unless the order's payment token says that this is what it is slow at. */
+    private Executor later(Message command) {
+        if (command instanceof AuthorizePayment payment) {
+            tokens.put(payment.orderId(), payment.paymentToken());
+        }
+        String token = command instanceof PaymentCommand payment ? tokens.getOrDefault(payment.orderId(), "") : "";
+        boolean slow =
+                switch (command) {
+                    case AuthorizePayment any -> token.equals("tok_slow_authorize");
+                    case CapturePayment any -> token.equals("tok_slow_capture");
+                    default -> false;
+                };
+        return slow ? CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS) : Runnable::run;
     }
 
     private static @Nullable Reply reply(Message command) {
