@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -81,9 +82,29 @@ public final class Shard {
      *     broke during the COMMIT, so work must be safe to run again
      */
     public <R> List<R> inTransaction(Work<R> work) {
+        return inTransaction(work, settings.deadline());
+    }
+
+    /**
+     * Runs one statement that only reads, and may take longer than the shard's transactions may: an audit's. It has one
+     * snapshot, like any statement, and the database lets it write nothing. Blocks.
+     *
+     * @param deadline less than a minute, after which a silent connection counts as broken
+     */
+    public <P extends Record, R extends Record> List<R> readPatiently(
+            Statement<P, R> statement, P parameters, Duration deadline) {
+        return inTransaction(
+                transaction -> {
+                    transaction.send(Patience.BEFORE_READING, Patience.of(deadline));
+                    return transaction.send(statement, parameters);
+                },
+                deadline);
+    }
+
+    private <R> List<R> inTransaction(Work<R> work, Duration deadline) {
         requireReady();
         long start = System.nanoTime();
-        Transaction transaction = new Transaction(connection(), settings.deadline());
+        Transaction transaction = new Transaction(connection(), deadline);
         try {
             Pending<R> last = commit(work, transaction);
             // From here on the connection may be another transaction's: nothing may be sent on it any more.

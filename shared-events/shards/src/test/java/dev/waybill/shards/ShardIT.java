@@ -98,6 +98,27 @@ class ShardIT {
     }
 
     @Test
+    void aPatientReaderMayTakeLongerAndWritesNothing() {
+        Shard shard = shard("shard_patient", 1, Duration.ofMillis(600));
+        assertThat(shard.readPatiently(Things.SLEEP, new Things.Seconds(1), PATIENT))
+                .hasSize(1);
+        assertThatThrownBy(() -> shard.readPatiently(Things.INSERT, Things.things(1), PATIENT))
+                .hasMessageContaining("read-only");
+        // What was allowed to one transaction is not allowed to the next on the same connection.
+        assertThat(SqlFailure.of(catchThrowable(() -> shard.run(Things.SLEEP, new Things.Seconds(60)))))
+                .isEqualTo(SqlFailure.TRANSIENT);
+        await().atMost(PATIENT).ignoreExceptions().until(() -> count(shard) == 0);
+    }
+
+    @Test
+    void aPatientReaderHasADeadlineToo() {
+        Shard shard = shard("shard_impatient", 1, PATIENT);
+        Throwable failure =
+                catchThrowable(() -> shard.readPatiently(Things.SLEEP, new Things.Seconds(60), Duration.ofMillis(300)));
+        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.TRANSIENT);
+    }
+
+    @Test
     void aCallerWhoWaitedTooLongForAConnectionLeaksNone() throws Exception {
         Shard shard = shard("shard_queue", 1, Duration.ofMillis(300));
         shard.query(Things.SLEEP, new Things.Seconds(60));
