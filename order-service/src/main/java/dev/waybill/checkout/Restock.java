@@ -20,7 +20,7 @@ public record Restock(int attempt, List<StockLine> lines) {
         return OrderJson.write(byShard);
     }
 
-    static Map<Integer, Restock> read(String json) {
+    public static Map<Integer, Restock> read(String json) {
         return OrderJson.read(json, BY_SHARD);
     }
 }

@@ -67,8 +67,13 @@ public final class SagaTransactions {
     }
 
     public void committed(SagaBatch batch) {
-        listener.accept(batch.orderChanges());
+        tell(batch.orderChanges());
         metrics.count(batch);
+    }
+
+    /** Of orders that were changed and committed together with sagas. */
+    public void tell(List<OrderChange> changes) {
+        listener.accept(changes);
     }
 
     /** Locks the sagas, in the order of their ids. One statement, for replies: what is asked anew is not among them. */

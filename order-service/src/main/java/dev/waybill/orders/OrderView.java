@@ -48,8 +48,15 @@ public record OrderView(
      * @param line from 1
      * @param price of one unit
      * @param amount of the line
+     * @param returned units that came back
      */
-    public record Line(int line, String sku, String name, int quantity, long price, long amount) {}
+    public record Line(int line, String sku, String name, int quantity, long price, long amount, int returned) {
+
+        /** Just ordered: nothing has come back. */
+        public Line(int line, String sku, String name, int quantity, long price, long amount) {
+            this(line, sku, name, quantity, price, amount, 0);
+        }
+    }
 
     /** The order after a change, unless this is newer already. */
     public OrderView after(OrderChange change) {

@@ -55,10 +55,10 @@ public record Policy(Duration timeLimit, int retries, Duration backoff, Duration
         if (sends == 1) {
             return timeLimit;
         }
-        double factor =
-                Math.scalb(1.0, Math.min(sends - 2, 30)) * (1 - new SplittableRandom(seed + sends).nextDouble() / 2);
-        long millis = (long) Math.min(backoffAtMost.toMillis(), backoff.toMillis() * factor);
-        return timeLimit.plusMillis(millis);
+        double doubled = Math.scalb((double) backoff.toMillis(), Math.min(sends - 2, 30));
+        double longest = Math.min((double) backoffAtMost.toMillis(), doubled);
+        double jitter = new SplittableRandom(seed + sends).nextDouble() / 2;
+        return timeLimit.plusMillis((long) (longest * (1 - jitter)));
     }
 
     @Override

@@ -32,13 +32,14 @@ class StatementsIT {
             StatementCheck check = new StatementCheck(connection);
             for (String repository : List.of(
                     "dev.waybill.checkout.Sagas",
+                    "dev.waybill.checkout.SagaRescuer",
                     "dev.waybill.orders.placing.PlacedOrders",
                     "dev.waybill.orders.reading.StoredOrders",
                     "dev.waybill.delivery.outbox.OutboxTable")) {
                 check.check(Class.forName(repository));
             }
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(10);
+            assertThat(check.checked()).isEqualTo(13);
         }
     }
 }

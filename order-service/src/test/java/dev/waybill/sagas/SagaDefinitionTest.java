@@ -5,19 +5,25 @@ import static dev.waybill.sagas.Step.pivot;
 import static dev.waybill.sagas.Step.retriable;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SagaDefinitionTest {
 
+    private static final Policy ANY = Policy.within(Duration.ofSeconds(10));
+
     private final Step<String, String> reserve =
-            compensatable("reserve", facts -> List.of(0), (facts, request) -> "do", (facts, request) -> "undo");
+            compensatable("reserve", ANY, facts -> List.of(0), say("do"), say("undo"));
     private final Step<String, String> decide = pivot("decide");
-    private final Step<String, String> finish = retriable("finish", facts -> List.of(0), (facts, request) -> "do");
+    private final Step<String, String> finish = retriable("finish", ANY, facts -> List.of(0), say("do"));
 
     @Test
     void whatCanBeUndoneComesBeforeThePivot() {
-        refuses("reserve can be undone, so it must come before the pivot", decide, reserve);
+        refuses(
+                "reserve is there to be undone, and after the pivot nothing is, so it must come before",
+                decide,
+                reserve);
     }
 
     @Test
@@ -27,8 +33,7 @@ class SagaDefinitionTest {
 
     @Test
     void aStepThatCanBeUndoneSaysHow() {
-        Step<String, String> hopeless =
-                new Step<>("hopeless", StepKind.COMPENSATABLE, facts -> List.of(0), (facts, request) -> "do", null);
+        Step<String, String> hopeless = compensatable("hopeless", ANY, facts -> List.of(0), say("do"), null);
         refuses("hopeless needs an undo", hopeless, decide);
     }
 
@@ -49,6 +54,10 @@ class SagaDefinitionTest {
     @Test
     void namesAreDistinct() {
         refuses("two steps are called reserve", reserve, reserve, decide);
+    }
+
+    private static Maker<String, String> say(String message) {
+        return (facts, request, context) -> message;
     }
 
     @SafeVarargs

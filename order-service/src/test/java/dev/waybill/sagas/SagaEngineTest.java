@@ -4,7 +4,6 @@ import static dev.waybill.sagas.Step.compensatable;
 import static dev.waybill.sagas.Step.pivot;
 import static dev.waybill.sagas.Step.retriable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contracts.Request;
 import dev.waybill.sagas.Decision.Ignore;
@@ -21,24 +20,25 @@ class SagaEngineTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID SAGA = UUID.fromString("00000000-0000-7000-8000-000000000001");
-    private static final Refusal NO = new Refusal("no", "No.");
+    private static final Policy ANY = Policy.within(java.time.Duration.ofSeconds(10));
+    private static final Refusal NO = Refusal.refused("no", "No.");
 
     /** Stock on two shards, then money; then both are made final in parallel. Commands read like {@code do stock 1}. */
     private static final SagaEngine<String, String> ENGINE =
             new SagaEngine<>(SagaDefinition.<String, String>named("test", 1)
-                    .then(compensatable("stock", facts -> List.of(0, 1), told("do"), told("undo")))
-                    .then(compensatable("money", facts -> List.of(0), told("do"), told("undo")))
+                    .then(compensatable("stock", ANY, facts -> List.of(0, 1), told("do"), told("undo")))
+                    .then(compensatable("money", ANY, facts -> List.of(0), told("do"), told("undo")))
                     .then(pivot("confirm"))
                     .then(
-                            retriable("capture", facts -> List.of(0), told("do")),
-                            retriable("commit", facts -> List.of(0, 1), told("do")))
+                            retriable("capture", ANY, facts -> List.of(0), told("do")),
+                            retriable("commit", ANY, facts -> List.of(0, 1), told("do")))
                     .build());
 
     @Test
     void beginsWithEveryParticipantOfTheFirstStep() {
         Proceed<String> begun = ENGINE.begin(SAGA, "facts", NOW);
 
-        assertThat(begun.commands()).containsExactly("do stock 0", "do stock 1");
+        assertThat(begun.messages()).containsExactly("do stock 0", "do stock 1");
         assertThat(begun.milestones()).isEmpty();
     }
 
@@ -46,7 +46,7 @@ class SagaEngineTest {
     void waitsForAllParticipantsOfAStep() {
         SagaState one = proceed(begun(), done("stock", 0)).next();
 
-        assertThat(proceed(one, done("stock", 1)).commands()).containsExactly("do money 0");
+        assertThat(proceed(one, done("stock", 1)).messages()).containsExactly("do money 0");
     }
 
     @Test
@@ -54,7 +54,7 @@ class SagaEngineTest {
         Proceed<String> paid = proceed(stockReserved(), done("money", 0));
 
         assertThat(paid.milestones()).containsExactly(Milestone.PIVOT_PASSED);
-        assertThat(paid.commands()).containsExactly("do capture 0", "do commit 0", "do commit 1");
+        assertThat(paid.messages()).containsExactly("do capture 0", "do commit 0", "do commit 1");
     }
 
     @Test
@@ -73,7 +73,7 @@ class SagaEngineTest {
     void aRefusalUndoesWhatMayHaveHappenedAndNothingElse() {
         Proceed<String> refused = proceed(begun(), refused("stock", 0));
 
-        assertThat(refused.commands()).containsExactly("undo stock 1");
+        assertThat(refused.messages()).containsExactly("undo stock 1");
         assertThat(refused.next().refusal()).isEqualTo(NO);
     }
 
@@ -82,7 +82,7 @@ class SagaEngineTest {
         Proceed<String> declined = proceed(stockReserved(), refused("money", 0));
 
         // The money was refused, so there is nothing of it to undo.
-        assertThat(declined.commands()).containsExactly("undo stock 0", "undo stock 1");
+        assertThat(declined.messages()).containsExactly("undo stock 0", "undo stock 1");
         SagaState half = proceed(declined.next(), undone("stock", 1)).next();
         assertThat(proceed(half, undone("stock", 0)).milestones()).containsExactly(Milestone.COMPENSATED);
     }
@@ -102,13 +102,6 @@ class SagaEngineTest {
         assertThat(on(begun(), undone("stock", 0))).isInstanceOf(Ignore.class);
         assertThat(on(begun(), new Answer.Done(new Request(SAGA, "stock", 2, 0))))
                 .isInstanceOf(Ignore.class);
-    }
-
-    @Test
-    void aRefusalAfterThePivotIsABug() {
-        SagaState confirmed = proceed(stockReserved(), done("money", 0)).next();
-
-        assertThatThrownBy(() -> on(confirmed, refused("capture", 0))).hasMessageContaining("this is a bug");
     }
 
     /**
@@ -156,7 +149,7 @@ class SagaEngineTest {
 
         private void take(Proceed<String> proceed) {
             state = proceed.next();
-            open.addAll(proceed.commands());
+            open.addAll(proceed.messages());
         }
 
         private Answer answer(String command) {
@@ -179,8 +172,8 @@ class SagaEngineTest {
         }
     }
 
-    private static java.util.function.BiFunction<String, Request, String> told(String verb) {
-        return (facts, request) -> "%s %s %d".formatted(verb, request.step(), request.participant());
+    private static Maker<String, String> told(String verb) {
+        return (facts, request, context) -> "%s %s %d".formatted(verb, request.step(), request.participant());
     }
 
     private static SagaState begun() {
@@ -193,7 +186,7 @@ class SagaEngineTest {
     }
 
     private static Decision<String> on(SagaState state, Answer answer) {
-        return ENGINE.on(state, "facts", answer, NOW);
+        return ENGINE.decide(state, "facts", new Happening.Answered(answer), NOW);
     }
 
     private static Proceed<String> proceed(SagaState state, Answer answer) {

@@ -3,8 +3,10 @@ package dev.waybill.testing;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.InventoryCommand;
 import dev.waybill.contracts.InventoryCommand.CommitStock;
+import dev.waybill.contracts.InventoryCommand.ExtendReservation;
 import dev.waybill.contracts.InventoryCommand.ReleaseStock;
 import dev.waybill.contracts.InventoryCommand.ReserveStock;
+import dev.waybill.contracts.InventoryCommand.ReturnStock;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.MessageId;
@@ -12,6 +14,7 @@ import dev.waybill.contracts.MessageType;
 import dev.waybill.contracts.PaymentCommand;
 import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
 import dev.waybill.contracts.PaymentCommand.VoidPayment;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Shortage;
@@ -33,9 +36,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the other side of the contract on the real topics: answers every command as it says itself. A payment token that
+ * Plays the other side of the contract on the real topics: answers every command as it says itself, where it says that it is answered. A payment token that
  * begins with {@code tok_decline_} is declined, and a SKU called {@code OUT-OF-STOCK} is.
  */
 public final class Participants implements QuarkusTestResourceLifecycleManager {
@@ -88,11 +92,14 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
     private void answer(ConsumerRecord<byte[], byte[]> record) {
         String type = new String(record.headers().lastHeader(Envelope.TYPE).value(), StandardCharsets.UTF_8);
         if (MessageCodec.decode(type, record.value()) instanceof MessageCodec.Decoded.Known(Message command)) {
-            send(reply(command));
+            Reply reply = reply(command);
+            if (reply != null) {
+                send(reply);
+            }
         }
     }
 
-    private static Reply reply(Message command) {
+    private static @Nullable Reply reply(Message command) {
         return switch (command) {
             case InventoryCommand stock -> stockReply(stock);
             case PaymentCommand payment -> paymentReply(payment);
@@ -100,7 +107,7 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
         };
     }
 
-    private static Reply stockReply(InventoryCommand command) {
+    private static @Nullable Reply stockReply(InventoryCommand command) {
         return switch (command) {
             case ReserveStock(var request, var tenant, var order, var lines)
             when lines.stream().anyMatch(line -> line.sku().equals("OUT-OF-STOCK")) ->
@@ -115,6 +122,9 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
             case ReleaseStock(var request, var tenant, var order) -> new Reply.StockReleased(request, tenant, order);
             case CommitStock(var request, var tenant, var order, var reservation) ->
                 new Reply.StockCommitted(request, tenant, order);
+            case ExtendReservation held -> null;
+            case ReturnStock(var request, var tenant, var order, var reservation, var lines) ->
+                new Reply.StockReturned(request, tenant, order);
         };
     }
 
@@ -127,6 +137,8 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
             case VoidPayment(var request, var tenant, var order) -> new Reply.PaymentVoided(request, tenant, order);
             case CapturePayment(var request, var tenant, var order, var authorization) ->
                 new Reply.PaymentCaptured(request, tenant, order);
+            case RefundPayment(var request, var tenant, var order, var authorization, var amount) ->
+                new Reply.PaymentRefunded(request, tenant, order);
         };
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The header {@code Idempotency-Key}: by the IETF draft (draft-ietf-httpapi-idempotency-key-header) a quoted string, by
  * wide habit a bare one. Both are taken, and mean the same key.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
     private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -21,7 +21,7 @@ final class IdempotencyKey {
      * @return the key, or null if there is none
      * @throws ProblemException 400, if it is no key, or there are several
      */
-    static @Nullable String parse(List<String> lines) {
+    public static @Nullable String parse(List<String> lines) {
         if (lines.isEmpty()) {
             return null;
         }

@@ -10,23 +10,22 @@ import org.jspecify.annotations.Nullable;
  * Reads fields of a JSON body one by one and notes everything that is wrong with them, so that a caller learns of all
  * mistakes at once. What can't be read comes back as null or 0, and the notes say so.
  */
-final class JsonFields {
+public final class JsonFields {
 
     private static final int SHOWN = 60;
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 
-    void wrong(String pointer, String detail) {
+    public void wrong(String pointer, String detail) {
         errors.add(new FieldError(pointer, detail));
     }
 
     /** An object; null if it is missing. */
-    @Nullable
-    JsonNode object(JsonNode parent, String name, String pointer) {
+    public @Nullable JsonNode object(JsonNode parent, String name, String pointer) {
         JsonNode node = parent.get(name);
         if (node == null || node.isNull()) {
             return null;
@@ -38,8 +37,7 @@ final class JsonFields {
         return node;
     }
 
-    @Nullable
-    String requiredText(@Nullable JsonNode parent, String name, String pointer, int maxLength) {
+    public @Nullable String requiredText(@Nullable JsonNode parent, String name, String pointer, int maxLength) {
         String text = text(parent, name, pointer, maxLength);
         if (text == null
                 && (parent == null
@@ -51,8 +49,7 @@ final class JsonFields {
     }
 
     /** Text without control characters, of 1 to so many characters; null if it is missing or wrong. */
-    @Nullable
-    String text(@Nullable JsonNode parent, String name, String pointer, int maxLength) {
+    public @Nullable String text(@Nullable JsonNode parent, String name, String pointer, int maxLength) {
         JsonNode node = parent == null ? null : parent.get(name);
         if (node == null || node.isNull()) {
             return null;
@@ -74,8 +71,7 @@ final class JsonFields {
     }
 
     /** A whole number within bounds; null if it is missing or wrong. */
-    @Nullable
-    Long number(JsonNode parent, String name, String pointer, long min, long max) {
+    public @Nullable Long number(JsonNode parent, String name, String pointer, long min, long max) {
         JsonNode node = parent.get(name);
         if (node == null || node.isNull()) {
             return null;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The header {@code Prefer} (RFC 7240), of which {@code wait=N} seconds is honoured. */
-final class Preference {
+public final class Preference {
 
     /** A preference begins a header line or follows a comma; what follows a semicolon is another's parameter. */
     private static final Pattern WAIT =
@@ -21,7 +21,7 @@ final class Preference {
      *
      * @param lines of the header; several count as one, joined by commas
      */
-    static Duration waitOf(List<String> lines) {
+    public static Duration waitOf(List<String> lines) {
         Matcher matcher = WAIT.matcher(String.join(",", lines));
         if (!matcher.find()) {
             return Duration.ZERO;

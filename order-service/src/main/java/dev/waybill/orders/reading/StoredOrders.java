@@ -20,7 +20,8 @@ public class StoredOrders {
                    o.shipping_address::text AS shipping_address, o.state, o.reason, o.detail, o.currency, o.total,
                    o.placed_at, o.updated_at, o.version,
                    (SELECT json_agg(json_build_object('line', i.line, 'sku', i.sku, 'name', i.name,
-                            'quantity', i.quantity, 'price', i.price, 'amount', i.quantity * i.price) ORDER BY i.line)
+                            'quantity', i.quantity, 'price', i.price, 'amount', i.quantity * i.price,
+                            'returned', i.returned) ORDER BY i.line)
                     FROM order_items i WHERE i.order_id = o.id)::text AS lines
             FROM orders o
             WHERE o.id = :id
@@ -32,7 +33,8 @@ public class StoredOrders {
                    o.shipping_address::text AS shipping_address, o.state, o.reason, o.detail, o.currency, o.total,
                    o.placed_at, o.updated_at, o.version,
                    (SELECT json_agg(json_build_object('line', i.line, 'sku', i.sku, 'name', i.name,
-                            'quantity', i.quantity, 'price', i.price, 'amount', i.quantity * i.price) ORDER BY i.line)
+                            'quantity', i.quantity, 'price', i.price, 'amount', i.quantity * i.price,
+                            'returned', i.returned) ORDER BY i.line)
                     FROM order_items i WHERE i.order_id = o.id)::text AS lines
             FROM orders o
             WHERE o.tenant = :tenant AND o.customer_id = :customerId AND o.id < :before

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Tells those who wait in this replica that an order has changed, whichever replica changed it: what was committed here is
@@ -44,14 +45,19 @@ public class OrderWatch {
 
     /** Completes when the order is decided; exceptionally when that takes longer than the patience lasts. */
     public CompletableFuture<OrderChange> decision(UUID orderId, Duration patience) {
-        CompletableFuture<OrderChange> decision = new CompletableFuture<>();
+        return await(orderId, patience, change -> change.state().decided());
+    }
+
+    /** Completes with the first change that is wanted; exceptionally when that takes longer than the patience lasts. */
+    public CompletableFuture<OrderChange> await(UUID orderId, Duration patience, Predicate<OrderChange> wanted) {
+        CompletableFuture<OrderChange> awaited = new CompletableFuture<>();
         Watching watching = watch(orderId, change -> {
-            if (change.state().decided()) {
-                decision.complete(change);
+            if (wanted.test(change)) {
+                awaited.complete(change);
             }
         });
-        decision.whenComplete((change, failure) -> watching.close());
-        return decision.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        awaited.whenComplete((change, failure) -> watching.close());
+        return awaited.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void changed(@Observes OrderChanges committed) {

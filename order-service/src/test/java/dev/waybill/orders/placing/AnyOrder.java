@@ -1,5 +1,6 @@
 package dev.waybill.orders.placing;
 
+import dev.waybill.checkout.InventoryShards;
 import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.MessageId;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class AnyOrder {
 
     private static final Random RANDOM = new Random(1);
-    private static final OrderFactory FACTORY = new OrderFactory(ShardMap.parse("0-2047,2048-4095"), RANDOM);
+    static final InventoryShards INVENTORY = new InventoryShards(ShardMap.parse("0-2047,2048-4095"));
+    private static final OrderFactory FACTORY = new OrderFactory(INVENTORY, RANDOM);
 
     private AnyOrder() {}
 

@@ -3,6 +3,7 @@ package dev.waybill.orders.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.checkout.ReplyHandler;
+import dev.waybill.checkout.SagaTransactions;
 import dev.waybill.contracts.Reply;
 import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.Received;
@@ -82,8 +83,12 @@ class StatementCountIT {
         List<Received<Reply>> replies =
                 placed.stream().map(AnyOrder::stockReserved).toList();
         List<OrderChange> changes = new ArrayList<>();
-        ReplyHandler handler =
-                new ReplyHandler(new Relay(producer, "/tests", METRICS), Clock.systemUTC(), METRICS, changes::addAll);
+        ReplyHandler handler = new ReplyHandler(new SagaTransactions(
+                new Relay(producer, "/tests", METRICS),
+                Clock.systemUTC(),
+                AnyOrder.INVENTORY,
+                METRICS,
+                changes::addAll));
         double before = statements(shard);
         handler.handle(shard, replies);
         return statements(shard) - before;

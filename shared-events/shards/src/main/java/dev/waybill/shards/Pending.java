@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A statement that has been sent, and whose rows will come: the next one can be sent before.
@@ -41,6 +42,13 @@ public final class Pending<R> {
      */
     public List<R> rows() {
         return await(rows, deadline);
+    }
+
+    /** Both statements' rows, these first. */
+    public Pending<R> and(Pending<R> more) {
+        Future<List<R>> both = rows.compose(first -> more.rows.map(
+                second -> Stream.concat(first.stream(), second.stream()).toList()));
+        return new Pending<>(both, deadline.compareTo(more.deadline) > 0 ? deadline : more.deadline);
     }
 
     static <T> T await(Future<T> future, Duration deadline) {
