@@ -24,7 +24,7 @@ public final class OpenCalls {
     static final Statement<Due, PaymentRow> TAKE_DUE =
             Statement.of("open-calls-take-due", Due.class, PaymentRow.class, """
             -- The new beginning is the claim: whoever comes second finds the call begun just now, and leaves it.
-            UPDATE payments SET operation_since = :now, operation_tries = operation_tries + 1, updated_at = :now
+            UPDATE payments SET operation_since = :now, operation_tries = operation_tries + 1
             WHERE id IN (
               SELECT id FROM payments
               WHERE operation IS NOT NULL

@@ -1,22 +1,13 @@
 package dev.waybill.payments;
 
-import dev.waybill.contracts.Topic;
-import dev.waybill.contracts.TraceContext;
 import dev.waybill.delivery.outbox.Emitted;
-import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.payments.PaymentStatements.Ids;
-import dev.waybill.payments.PaymentStatements.Save;
 import dev.waybill.payments.PaymentStatements.Written;
-import dev.waybill.shards.Pending;
-import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shard;
-import dev.waybill.shards.Transaction;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,8 +19,9 @@ import java.util.UUID;
  * nothing and answers nothing leaves the write out.
  *
  * <p>The fence is the payment's own row, read by the statement that locks it, which returns what the lock's last holder
- * wrote; a refund's fence is its own row under the lock of its payment. A row that was not there to be locked is guarded by its key: of two that begin the same payment one is written,
- * and the other, with all that would have followed from it, is not.
+ * wrote; a refund's fence is its own row, under the lock of its payment. A payment that was not there to be locked is
+ * guarded by its key: of two that begin the same payment one is written, and the other, with all that would have followed
+ * from it, is not.
  */
 public final class Payments {
 
@@ -85,90 +77,5 @@ public final class Payments {
             }
         }
         return emitted;
-    }
-
-    private static final class Change implements Shard.Work<Written> {
-        private final Ids paymentIds;
-        private final Ids refundIds;
-        private final Decision decision;
-        private final Instant now;
-        private final List<OutboxMessage> messages = new ArrayList<>();
-        private final List<OutboxMessage> repeats = new ArrayList<>();
-        private Changes changes = Changes.NONE;
-
-        Change(Ids paymentIds, Ids refundIds, Decision decision, Instant now) {
-            this.paymentIds = paymentIds;
-            this.refundIds = refundIds;
-            this.decision = decision;
-            this.now = now;
-        }
-
-        @Override
-        public Pending<Written> in(Transaction transaction) {
-            Pending<PaymentRow> payments = transaction.send(PaymentStatements.LOCK, paymentIds);
-            Pending<RefundRow> refunds = refundIds.ids().isEmpty()
-                    ? Pending.none()
-                    : transaction.send(PaymentStatements.READ_REFUNDS, refundIds);
-            changes = decision.decide(
-                    payments.rows().stream().map(PaymentRow::payment).toList(),
-                    refunds.rows().stream().map(RefundRow::refund).toList());
-            if (changes.isEmpty()) {
-                return Pending.none();
-            }
-            sortReplies();
-            return transaction.send(PaymentStatements.SAVE, save());
-        }
-
-        private Save save() {
-            return new Save(
-                    changes.changed().stream().map(PaymentRow::of).toList(),
-                    changes.refunds().stream().map(RefundRow::of).toList(),
-                    changes.transfers().stream().map(TransferRow::of).toList(),
-                    messages,
-                    repeats,
-                    now);
-        }
-
-        private void sortReplies() {
-            Set<UUID> changed = changedIds();
-            for (Said said : changes.replies()) {
-                (changed.contains(said.cause()) ? messages : repeats).add(message(said));
-            }
-        }
-
-        private Set<UUID> changedIds() {
-            Set<UUID> ids = new HashSet<>();
-            changes.changed().forEach(payment -> ids.add(payment.id()));
-            changes.refunds().forEach(refund -> ids.add(refund.id()));
-            return ids;
-        }
-
-        private OutboxMessage message(Said said) {
-            int slot = RoutedId.slotOf(said.reply().orderId());
-            return OutboxMessage.unordered(
-                    said.cause(),
-                    said.messageId(),
-                    Topic.ORDER_REPLIES,
-                    Topic.ORDER_REPLIES.partitionOfSlot(slot),
-                    said.reply(),
-                    TraceContext.continueOrStart(said.traceparent()),
-                    now);
-        }
-
-        List<OutboxMessage> said() {
-            List<OutboxMessage> all = new ArrayList<>(messages);
-            all.addAll(repeats);
-            return all;
-        }
-
-        Changed outcome(List<Written> written) {
-            Set<UUID> lost = changedIds();
-            written.forEach(each -> lost.remove(each.id()));
-            return new Changed(
-                    changes.opened().stream()
-                            .filter(each -> !lost.contains(each.id()))
-                            .toList(),
-                    lost);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.local.servers.TestServers;
+import dev.waybill.payments.auditing.PaymentAudit;
 import dev.waybill.shards.sql.StatementCheck;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +22,9 @@ class StatementsIT {
             check.check(PaymentStatements.class);
             check.check(OpenCalls.class);
             check.check(Class.forName("dev.waybill.payments.reading.PaymentsByOrder"));
+            check.check(PaymentAudit.class);
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(7);
+            assertThat(check.checked()).isEqualTo(10);
         }
     }
 }

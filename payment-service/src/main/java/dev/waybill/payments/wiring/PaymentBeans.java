@@ -1,11 +1,13 @@
 package dev.waybill.payments.wiring;
 
+import dev.waybill.auditing.AuditChecks;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.gateways.PaymentGateway;
 import dev.waybill.gateways.simulated.SimulatedGateway;
 import dev.waybill.payments.OpenCalls;
 import dev.waybill.payments.Payments;
+import dev.waybill.payments.auditing.PaymentAudit;
 import dev.waybill.payments.settling.CallLimits;
 import dev.waybill.payments.settling.GatewayCalls;
 import dev.waybill.payments.settling.InDoubtResolver;
@@ -58,6 +60,12 @@ public class PaymentBeans {
     GatewayCalls calls(PaymentGateway gateway, Settlements settlements, MeterRegistry metrics) {
         CallLimits limits = new CallLimits(config.openCalls(), config.waitingCalls(), config.callDeadline());
         return new GatewayCalls(gateway, settlements, limits, metrics);
+    }
+
+    @Produces
+    @Singleton
+    AuditChecks audit() {
+        return PaymentAudit.checks();
     }
 
     @Produces
