@@ -85,7 +85,8 @@ class StockDecisionSimulationTest {
     private static void addReturns(List<InventoryCommand> schedule, ReserveStock sold, int place, Random random) {
         for (int request = random.nextInt(3); request > 0; request--) {
             InventoryCommand back = Commands.takeBack(sold, lines(random));
-            for (int times = 1 + random.nextInt(2); times > 0; times--) {
+            schedule.add(back);
+            for (int times = random.nextInt(2); times > 0; times--) {
                 schedule.add(place + random.nextInt(schedule.size() + 1 - place), back);
             }
             schedule.add(random.nextInt(schedule.size() + 1), Commands.extend(sold));
