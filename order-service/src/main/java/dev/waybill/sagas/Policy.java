@@ -75,6 +75,6 @@ public record Policy(Duration timeLimit, int retries, Duration backoff, Duration
     }
 
     private static String seconds(Duration duration) {
-        return duration.toSeconds() + " s";
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -74,13 +74,14 @@ public final class SagaEngine<C, M> {
             Request request = answer.request();
             Call call = call(request);
             if (call == null) {
-                return new Ignore<>(Reason.UNASKED, "has asked nothing like it");
+                return isEarlierAttempt(request)
+                        ? new Ignore<>(Reason.REPEAT, "has asked anew since")
+                        : new Ignore<>(Reason.UNASKED, "has asked nothing like it");
             }
             Progress awaited = answer instanceof Answer.Undone ? Progress.UNDOING : Progress.ASKED;
             if (!call.is(awaited)) {
                 return new Ignore<>(
-                        call.open() ? Reason.LATE : Reason.REPEAT,
-                        "has that request as %s already".formatted(call.progress()));
+                        whyIgnored(call, answer), "has that request as %s already".formatted(call.progress()));
             }
             return switch (answer) {
                 case Answer.Done done -> ended(request, call, Progress.DONE).goOn();
@@ -89,6 +90,20 @@ public final class SagaEngine<C, M> {
                 case Answer.Refused(Request of, Refusal why) ->
                     ended(of, call, Progress.REFUSED).refused(of, call, why).goOn();
             };
+        }
+
+        private Reason whyIgnored(Call call, Answer answer) {
+            Progress said =
+                    switch (answer) {
+                        case Answer.Done done -> Progress.DONE;
+                        case Answer.Refused refused -> Progress.REFUSED;
+                        case Answer.Undone undone -> Progress.UNDONE;
+                    };
+            if (call.is(said)) {
+                return Reason.REPEAT;
+            }
+            boolean neverUndone = said == Progress.UNDONE && !call.at().containsKey(Progress.UNDOING);
+            return neverUndone ? Reason.UNASKED : Reason.LATE;
         }
 
         /** What is under way is kept, what is being undone is undone again, and the rest the participant knows. */
@@ -111,8 +126,7 @@ public final class SagaEngine<C, M> {
 
         Decision<M> timePassed() {
             eachCall((step, request, call) -> {
-                boolean stillWanted = call.is(Progress.UNDOING) || state.phase() == Phase.FORWARD;
-                if (!state.paused() && stillWanted && call.overdue(now)) {
+                if (!state.paused() && wanted(call) && call.overdue(now)) {
                     overdue(step, request, call);
                 }
             });
@@ -178,7 +192,7 @@ public final class SagaEngine<C, M> {
         Decision<M> resumed() {
             state = state.paused(false);
             eachCall((step, request, call) -> {
-                if (call.open() && !call.exhausted()) {
+                if (wanted(call) && !call.exhausted()) {
                     send(step, request, call, call.sends());
                 }
             });
@@ -298,9 +312,18 @@ public final class SagaEngine<C, M> {
         }
 
         private @Nullable Call call(Request request) {
-            StepProgress step = state.steps().get(request.step());
-            Call call = step == null ? null : step.calls().get(request.participant());
+            Call call = lastCall(request);
             return call == null || call.attempt() != request.attempt() ? null : call;
+        }
+
+        private boolean isEarlierAttempt(Request request) {
+            Call call = lastCall(request);
+            return call != null && request.attempt() < call.attempt();
+        }
+
+        private @Nullable Call lastCall(Request request) {
+            StepProgress step = state.steps().get(request.step());
+            return step == null ? null : step.calls().get(request.participant());
         }
 
         private Run ended(Request request, Call call, Progress how) {
@@ -339,8 +362,15 @@ public final class SagaEngine<C, M> {
             return progress == null || progress.undone();
         }
 
+        /** Open, and not about to be undone, as what was asked before a paused saga turned back is. */
+        private boolean wanted(Call call) {
+            return call.is(Progress.UNDOING) || (call.is(Progress.ASKED) && state.phase() == Phase.FORWARD);
+        }
+
         private boolean refusedForGood(Step<C, M> step, Call call) {
-            return step.kind() == StepKind.RETRIABLE && call.is(Progress.REFUSED);
+            return step.kind() == StepKind.RETRIABLE
+                    && call.is(Progress.REFUSED)
+                    && call.attempt() >= step.policy().attempts();
         }
 
         private Ignore<M> notAllowed(String why) {

@@ -1,8 +1,10 @@
 package dev.waybill.sagas;
 
+import static dev.waybill.sagas.Step.announcement;
 import static dev.waybill.sagas.Step.compensatable;
 import static dev.waybill.sagas.Step.pivot;
 import static dev.waybill.sagas.Step.retriable;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -16,6 +18,7 @@ class SagaDefinitionTest {
     private final Step<String, String> reserve =
             compensatable("reserve", ANY, facts -> List.of(0), say("do"), say("undo"));
     private final Step<String, String> decide = pivot("decide");
+    private final Step<String, String> tell = announcement("tell", say("do"));
     private final Step<String, String> finish = retriable("finish", ANY, facts -> List.of(0), say("do"));
 
     @Test
@@ -32,28 +35,67 @@ class SagaDefinitionTest {
     }
 
     @Test
-    void aStepThatCanBeUndoneSaysHow() {
-        Step<String, String> hopeless = compensatable("hopeless", ANY, facts -> List.of(0), say("do"), null);
-        refuses("hopeless needs an undo", hopeless, decide);
+    void nothingIsAnnouncedThatMayStillBeUndone() {
+        refuses("tell would announce what may still be undone, so it must come after the pivot", tell, decide);
     }
 
     @Test
-    void thereIsOnePointOfNoReturn() {
-        refuses("there must be one pivot", reserve);
-        refuses("there must be one pivot", decide, pivot("again"));
+    void aStepThatCanBeUndoneSaysHow() {
+        refuses(
+                "hopeless needs an undo, or what it did would stay when a later step is refused",
+                compensatable("hopeless", ANY, facts -> List.of(0), say("do"), null),
+                decide);
+    }
+
+    @Test
+    void thereIsAPointOfNoReturn() {
+        refuses("there must be one pivot, the point of no return, but there are 0", reserve);
+        refuses("there must be one pivot, the point of no return, but there are 0");
+    }
+
+    @Test
+    void thereIsNoSecondPointOfNoReturn() {
+        refuses("there must be one pivot, the point of no return, but there are 2", decide, pivot("again"));
     }
 
     @Test
     void thePivotStandsAlone() {
-        assertThatThrownBy(() -> SagaDefinition.<String, String>named("any", 1)
-                        .then(reserve, decide)
-                        .build())
-                .hasMessageContaining("a pivot stands alone");
+        refused(
+                SagaDefinition.<String, String>named("any", 1).then(reserve, decide),
+                "a pivot stands alone, so that there is one point of no return");
     }
 
     @Test
-    void namesAreDistinct() {
-        refuses("two steps are called reserve", reserve, reserve, decide);
+    void namesAreDistinctAlsoInParallel() {
+        String why = "two steps are called reserve, and an answer could not say which of them it means";
+        refuses(why, reserve, reserve, decide);
+        refused(
+                SagaDefinition.<String, String>named("any", 1)
+                        .then(reserve, reserve)
+                        .then(decide),
+                why);
+    }
+
+    @Test
+    void aStageHasAStep() {
+        refused(SagaDefinition.<String, String>named("any", 1).then().then(decide), "a stage needs a step");
+    }
+
+    @Test
+    void aDescriptionSaysAllThatRunningSagasDependOn() {
+        SagaDefinition<String, String> definition = SagaDefinition.<String, String>named("any", 3)
+                .then(reserve.keptBy(say("keep")))
+                .then(decide)
+                .then(tell, finish)
+                .build();
+
+        assertThat(definition.describe()).isEqualTo("""
+                any 3
+                  reserve: compensatable; %1$s; kept when asked
+                  decide: pivot
+                  tell: notify
+                  ∥ finish: retriable; %1$s
+                """.formatted(ANY));
     }
 
     private static Maker<String, String> say(String message) {
@@ -65,9 +107,12 @@ class SagaDefinitionTest {
     private static void refuses(String why, Step<String, String>... steps) {
         SagaDefinition.Builder<String, String> builder = SagaDefinition.named("any", 1);
         List.of(steps).forEach(builder::then);
+        refused(builder, why);
+    }
+
+    private static void refused(SagaDefinition.Builder<String, String> builder, String why) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is not safe")
-                .hasMessageContaining(why);
+                .hasMessage("saga any 1 is not safe: " + why);
     }
 }
