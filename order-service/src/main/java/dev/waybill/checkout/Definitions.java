@@ -3,6 +3,7 @@ package dev.waybill.checkout;
 import dev.waybill.contracts.Message;
 import dev.waybill.sagas.SagaDefinition;
 import dev.waybill.sagas.SagaEngine;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,14 @@ public final class Definitions {
 
     public static boolean has(String name, int number) {
         return BY_KEY.containsKey(new Key(name, number));
+    }
+
+    /** The one that sagas of that name begin under: of the highest number. */
+    public static SagaDefinition<OrderFacts, Message> newest(String name) {
+        return ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .max(Comparator.comparingInt(SagaDefinition::number))
+                .orElseThrow(() -> new IllegalArgumentException("there is no saga called " + name));
     }
 
     /** @throws IllegalStateException if this release does not have it: it should not have started */

@@ -1,6 +1,7 @@
 package dev.waybill.reversals;
 
 import dev.waybill.checkout.CheckoutMessages;
+import dev.waybill.checkout.Definitions;
 import dev.waybill.checkout.InventoryShards;
 import dev.waybill.checkout.OrderFacts;
 import dev.waybill.checkout.PlaceOrder;
@@ -194,7 +195,8 @@ final class OrderAndReversals {
 
     private void begin(ReversalRow reversal, @Nullable String trace) {
         boolean cancels = reversal.is(Kind.CANCEL);
-        SagaDefinition<OrderFacts, Message> definition = cancels ? TakeBack.CANCEL_ORDER : TakeBack.RETURN_ITEMS;
+        SagaDefinition<OrderFacts, Message> definition =
+                Definitions.newest(cancels ? TakeBack.CANCEL : TakeBack.RETURN);
         Decision.Proceed<Message> first = new SagaEngine<>(definition).begin(reversal.id(), facts(reversal), now);
         if (cancels) {
             state = OrderState.CANCELLED;

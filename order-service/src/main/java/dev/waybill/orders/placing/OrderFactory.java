@@ -1,6 +1,7 @@
 package dev.waybill.orders.placing;
 
 import dev.waybill.checkout.CheckoutMessages;
+import dev.waybill.checkout.Definitions;
 import dev.waybill.checkout.InventoryShards;
 import dev.waybill.checkout.OrderFacts;
 import dev.waybill.checkout.PlaceOrder;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an order of a priced draft: its id, its saga, its first messages. Pure, but for the random that it is given. */
 final class OrderFactory {
 
-    private static final SagaEngine<OrderFacts, Message> SAGA = new SagaEngine<>(PlaceOrder.DEFINITION);
+    private static final SagaEngine<OrderFacts, Message> SAGA = new SagaEngine<>(Definitions.newest(PlaceOrder.NAME));
 
     private final InventoryShards inventory;
     private final RandomGenerator random;

@@ -1,5 +1,6 @@
 package dev.waybill.orders.placing;
 
+import dev.waybill.checkout.Definitions;
 import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.checkout.SagaJson;
 import dev.waybill.delivery.outbox.Emitted;
@@ -114,8 +115,8 @@ final class PlacedOrders {
                     order.placedAt(),
                     placed.idempotencyKey(),
                     placed.fingerprint(),
-                    PlaceOrder.DEFINITION.name(),
-                    PlaceOrder.DEFINITION.number(),
+                    PlaceOrder.NAME,
+                    Definitions.newest(PlaceOrder.NAME).number(),
                     placed.saga().phase().name(),
                     SagaJson.write(placed.saga().steps()),
                     placed.saga().dueAt());
