@@ -30,7 +30,8 @@ public final class StockTable {
             SET available = s.available + moves.available,
                 reserved = s.reserved + moves.reserved,
                 received = s.received + moves.received,
-                sold = s.sold + moves.sold
+                sold = s.sold + moves.sold,
+                returned = s.returned + moves.returned
             FROM :moves
             WHERE s.tenant = moves.tenant AND s.sku = moves.sku
             """);

@@ -26,9 +26,11 @@ class StatementsIT {
             check.check(StockTable.class);
             check.check(Products.class);
             check.check(Class.forName("dev.waybill.stock.reserving.Reservations"));
+            check.check(Class.forName("dev.waybill.stock.reserving.ReservationExpirer"));
+            check.check(Class.forName("dev.waybill.stock.auditing.StockAudit"));
             check.check(Class.forName("dev.waybill.stock.receiving.Receipts"));
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(10);
+            assertThat(check.checked()).isEqualTo(18);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.waybill.stock.reserving;
 
 /** A command that contradicts what has happened, or itself: a bug of its sender. It becomes a dead letter. */
-final class ContradictionException extends RuntimeException {
-    ContradictionException(String message) {
+public final class ContradictionException extends RuntimeException {
+    public ContradictionException(String message) {
         super(message);
     }
 }

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reserves, releases and commits stock, a batch in one transaction of six statements, whatever its size: BEGIN, lock stock,
- * find fences (one flush); move stock, save reservations and answers (another); COMMIT.
+ * Reserves, releases, commits and takes back stock, a batch in one transaction of six statements, whatever its size: BEGIN, lock stock,
+ * find fences (one flush); move stock, save reservations, returns and answers (another); COMMIT.
  */
 @Singleton
 final class Reserving implements BatchHandler<InventoryCommand> {

@@ -2,6 +2,7 @@ package dev.waybill.stock.reserving;
 
 import dev.waybill.contracts.InventoryCommand;
 import dev.waybill.contracts.InventoryCommand.ReserveStock;
+import dev.waybill.contracts.InventoryCommand.ReturnStock;
 import dev.waybill.contracts.MessageId;
 import dev.waybill.contracts.MessageType;
 import dev.waybill.contracts.Reply;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One batch of commands in one transaction: lock and read, decide, write. For one run. */
 final class ReservingBatch implements Shard.Work<Emitted> {
@@ -41,18 +43,16 @@ final class ReservingBatch implements Shard.Work<Emitted> {
 
     @Override
     public Pending<Emitted> in(Transaction transaction) {
-        List<UUID> ids = batch.stream()
-                .map(received -> Fence.idFor(received.message()))
-                .distinct()
-                .toList();
-        Pending<StockTable.Available> locked = transaction.send(StockTable.LOCK, new StockTable.Wanted(skus(), ids));
-        Pending<Reservations.Row> found = transaction.send(Reservations.FIND, new Reservations.Ids(ids));
+        Reservations.Asked asked = asked();
+        Pending<StockTable.Available> locked =
+                transaction.send(StockTable.LOCK, new StockTable.Wanted(skus(), asked.reservations()));
+        Pending<ReservationRow> found = transaction.send(Reservations.FIND, asked);
 
         Shelf shelf = new Shelf(locked.rows());
-        List<Fence> fences = found.rows().stream().map(Reservations.Row::fence).toList();
+        List<Fence> fences = ReservationRow.fences(found.rows());
         requireLocked(shelf, fences);
-        StockDecision decision = new StockDecision(shelf, fences);
-        batch.forEach(received -> answer(received, decision.decide(received.message())));
+        StockDecision decision = new StockDecision(shelf, fences, ReservationRow.returns(found.rows()));
+        batch.forEach(received -> decision.decide(received.message()).ifPresent(reply -> answer(received, reply)));
 
         transaction.send(StockTable.MOVE, new StockTable.Moves(shelf.moves()));
         return transaction.send(Reservations.SAVE, changes(decision));
@@ -63,10 +63,25 @@ final class ReservingBatch implements Shard.Work<Emitted> {
         return List.copyOf(answers.values());
     }
 
+    private Reservations.Asked asked() {
+        return new Reservations.Asked(
+                commands().map(Fence::idFor).distinct().toList(),
+                commands()
+                        .filter(ReturnStock.class::isInstance)
+                        .map(command -> StockReturn.idOf(command.request()))
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<InventoryCommand> commands() {
+        return batch.stream().map(Received::message);
+    }
+
+    /** What is released, sold or taken back is of its reservation's SKUs, which are locked with it. */
     private List<SkuKey> skus() {
-        return batch.stream()
-                .filter(received -> received.message() instanceof ReserveStock)
-                .map(received -> (ReserveStock) received.message())
+        return commands()
+                .filter(ReserveStock.class::isInstance)
+                .map(ReserveStock.class::cast)
                 .flatMap(command -> command.lines().stream().map(line -> new SkuKey(command.tenant(), line.sku())))
                 .distinct()
                 .toList();
@@ -88,7 +103,7 @@ final class ReservingBatch implements Shard.Work<Emitted> {
         answers.computeIfAbsent(
                 messageId,
                 id -> OutboxMessage.unordered(
-                        Fence.idFor(received.message()),
+                        causeOf(received.message()),
                         id,
                         Topic.ORDER_REPLIES,
                         Topic.ORDER_REPLIES.partitionOfSlot(RoutedId.slotOf(reply.orderId())),
@@ -97,10 +112,14 @@ final class ReservingBatch implements Shard.Work<Emitted> {
                         now));
     }
 
-    private Reservations.Changes changes(StockDecision decision) {
+    private static UUID causeOf(InventoryCommand command) {
+        return command instanceof ReturnStock back ? StockReturn.idOf(back.request()) : Fence.idFor(command);
+    }
+
+    private ReservationChanges changes(StockDecision decision) {
         Map<Boolean, List<OutboxMessage>> byCaused = answers.values().stream()
                 .collect(Collectors.partitioningBy(answer -> decision.hasChanged(answer.cause())));
-        return Reservations.Changes.of(
+        return ReservationChanges.of(
                 decision,
                 byCaused.getOrDefault(true, List.of()),
                 byCaused.getOrDefault(false, List.of()),

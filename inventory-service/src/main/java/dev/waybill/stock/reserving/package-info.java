@@ -1,4 +1,4 @@
-/** Reserve, release and commit: what the orders' sagas ask of stock. */
+/** Reserve, release, commit, take back and extend: what the orders' sagas ask of stock. */
 @NullMarked
 package dev.waybill.stock.reserving;
 

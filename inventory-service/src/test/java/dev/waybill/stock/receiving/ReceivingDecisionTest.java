@@ -21,7 +21,7 @@ class ReceivingDecisionTest {
         assertThat(decision.decide(receipt)).isEqualTo(Receiving.REPEATED);
         assertThat(decision.decide(new Receipt("shop", "before", "KNOWN", 7))).isEqualTo(Receiving.REPEATED);
         assertThat(decision.counted()).containsExactly(receipt);
-        assertThat(shelf.moves()).containsExactly(new Move("shop", "KNOWN", 3, 0, 3, 0));
+        assertThat(shelf.moves()).containsExactly(new Move("shop", "KNOWN", 3, 0, 3, 0, 0));
     }
 
     @Test

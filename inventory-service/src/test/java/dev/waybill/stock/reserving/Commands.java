@@ -3,8 +3,10 @@ package dev.waybill.stock.reserving;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.InventoryCommand;
 import dev.waybill.contracts.InventoryCommand.CommitStock;
+import dev.waybill.contracts.InventoryCommand.ExtendReservation;
 import dev.waybill.contracts.InventoryCommand.ReleaseStock;
 import dev.waybill.contracts.InventoryCommand.ReserveStock;
+import dev.waybill.contracts.InventoryCommand.ReturnStock;
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.MessageId;
 import dev.waybill.contracts.MessageType;
@@ -50,6 +52,21 @@ final class Commands {
                 reserved.tenant(),
                 reserved.orderId(),
                 asked);
+    }
+
+    static ExtendReservation extend(ReserveStock reserved) {
+        return new ExtendReservation(reserved.request(), reserved.tenant(), reserved.orderId());
+    }
+
+    /** A saga of its own brings units back. */
+    static ReturnStock takeBack(ReserveStock sold, StockLine... lines) {
+        Request asked = sold.request();
+        return new ReturnStock(
+                new Request(UUID.randomUUID(), "restock", 1, asked.participant()),
+                sold.tenant(),
+                sold.orderId(),
+                asked,
+                List.of(lines));
     }
 
     static List<Received<InventoryCommand>> received(List<? extends InventoryCommand> commands) {

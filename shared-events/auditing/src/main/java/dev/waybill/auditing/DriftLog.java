@@ -32,8 +32,8 @@ final class DriftLog {
                 .toList();
         if (!appeared.isEmpty()) {
             LOG.errorf(
-                    "drift: '%s' is not true on %s for %d; new among them: %s",
-                    check.description(), place.shard(), check.drifts(), appeared);
+                    "%s: %d drifts on %s, new are %s; it should be so: %s",
+                    place.check(), check.drifts(), place.shard(), appeared, check.description());
         }
         // Where not all are shown, one that is shown no longer need not have gone.
         if (check.drifts() == check.rows().size()) {
@@ -46,7 +46,7 @@ final class DriftLog {
         check.rows().forEach(drift -> gone.remove(drift.subject()));
         if (!gone.isEmpty()) {
             before.removeAll(gone);
-            LOG.infof("'%s' is true again on %s for %s", check.description(), place.shard(), gone);
+            LOG.infof("%s: on %s it is right again for %s", place.check(), place.shard(), gone);
         }
     }
 }
