@@ -128,7 +128,7 @@ public final class Simulation {
             auditor.judgeTheEnd();
         }
         return new Verdict(
-                seed, auditor.orders().size(), auditor.complaints(), world.trace().lines());
+                seed, auditor.orders().size(), auditor.outcomes(), auditor.complaints(), world.trace().lines());
     }
 
     private boolean isQuiet() {

@@ -63,6 +63,17 @@ public final class Auditor {
         return complaints.all();
     }
 
+    /** How many orders came to which end, and what else was seen. */
+    public Map<String, Integer> outcomes() {
+        Map<String, Integer> outcomes = new java.util.TreeMap<>();
+        for (AuditedOrder order : orders.all()) {
+            outcomes.merge(order.state.toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+            outcomes.merge("returns", order.returns.size(), Integer::sum);
+            outcomes.merge("taken on by ops", order.unsure ? 1 : 0, Integer::sum);
+        }
+        return outcomes;
+    }
+
     /** Nothing happens any more, or should. */
     public void judgeTheEnd() {
         Map<String, Long> out = new HashMap<>();
