@@ -23,5 +23,6 @@ public record OrderDraft(
      *
      * @param price the unit price that the caller states, in minor units; null if it states none
      */
-    public record DraftLine(String sku, int quantity, @Nullable Long price) {}
+    public record DraftLine(
+            String sku, int quantity, @Nullable Long price) {}
 }
