@@ -6,11 +6,9 @@ import dev.waybill.orders.OrderView.Line;
 import dev.waybill.orders.placing.NewOrder;
 import dev.waybill.orders.placing.OrderDraft;
 import dev.waybill.orders.placing.OrderFactory;
-import dev.waybill.shards.Slots;
 import dev.waybill.simulation.orders.OrderDatabase.IdempotencyKey;
 import dev.waybill.simulation.running.OutboxRow;
 import dev.waybill.simulation.running.Replica;
-import dev.waybill.simulation.running.Replica.Then;
 import dev.waybill.simulation.running.World;
 import java.util.Arrays;
 import java.util.List;
@@ -42,17 +40,14 @@ public final class Placing {
     public void place(Replica replica, Basket basket, Consumer<@Nullable UUID> answer) {
         NewOrder order = factory.make(TENANT, basket.draft(), basket.lines(), basket.key(), null, replica.now());
         String customer = order.order().customerId();
-        OrderDatabase database = shell.service()
-                .databases()
-                .get(shell.database(order.id()).shard());
+        OrderDatabase database = shell.database(order.id());
         IdempotencyKey key = new IdempotencyKey(TENANT, customer, basket.key());
-        assert Slots.ofCustomer(TENANT, customer) >= 0;
         replica.transact(
                 database,
                 () -> List.of(key),
                 List.of(),
                 () -> () -> write(database, key, order),
-                Then.then(() -> {
+                replica.then(() -> {
                     StoredOrder first = database.keys.get(key);
                     if (first != null) {
                         answer.accept(Arrays.equals(first.fingerprint, order.fingerprint()) ? first.id : null);

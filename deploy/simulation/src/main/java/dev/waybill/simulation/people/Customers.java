@@ -38,6 +38,7 @@ public final class Customers {
     private final Dice dice;
     private final Map<String, UUID> answers = new HashMap<>();
     private final Map<UUID, List<Line>> lines = new HashMap<>();
+    private final double regret;
     private int waiting;
 
     public Customers(World world, OrderShell shell, List<String> skus) {
@@ -47,6 +48,8 @@ public final class Customers {
         this.reversing = new Reversing(world, shell);
         this.skus = skus;
         this.dice = world.dice().split();
+        // In some worlds hardly anybody knows what they want.
+        this.regret = dice.chance(0.2) ? 0.7 : 0.1;
         world.auditor().orders().watch(this::onState);
     }
 
@@ -111,8 +114,8 @@ public final class Customers {
     }
 
     private void perhapsThinkAgain(UUID order, Basket basket) {
-        if (dice.chance(0.15)) {
-            later(dice.chance(0.5) ? 2 * Timeline.SECOND : 8 * Timeline.MINUTE, () -> cancel(order));
+        if (dice.chance(regret)) {
+            later(dice.chance(0.7) ? 2 * Timeline.SECOND : 8 * Timeline.MINUTE, () -> cancel(order));
         }
         int returns = dice.chance(0.2) ? 1 + dice.below(2) : 0;
         for (int i = 0; i < returns; i++) {
