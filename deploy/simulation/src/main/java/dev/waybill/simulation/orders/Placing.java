@@ -31,8 +31,12 @@ public final class Placing {
         this.factory = new OrderFactory(shell.inventory(), world.dice().generator());
     }
 
-    /** What a customer asks for. */
-    public record Basket(OrderDraft draft, List<Line> lines, String key) {}
+    /**
+     * What a customer asks for.
+     *
+     * @param number of the definition that the order begins under, as an earlier release would have begun it
+     */
+    public record Basket(OrderDraft draft, List<Line> lines, String key, int number) {}
 
     /**
      * @param answer the order's id, or null if the key had been used for another; not called if the service failed
@@ -46,7 +50,7 @@ public final class Placing {
                 database,
                 () -> List.of(key),
                 List.of(),
-                () -> () -> write(database, key, order),
+                () -> () -> write(database, key, order, basket.number()),
                 replica.then(() -> {
                     StoredOrder first = database.keys.get(key);
                     if (first != null) {
@@ -55,7 +59,7 @@ public final class Placing {
                 }));
     }
 
-    private List<OutboxRow> write(OrderDatabase database, IdempotencyKey key, NewOrder placed) {
+    private List<OutboxRow> write(OrderDatabase database, IdempotencyKey key, NewOrder placed, int number) {
         if (database.keys.containsKey(key)) {
             return List.of();
         }
@@ -65,7 +69,7 @@ public final class Placing {
         StoredSaga saga = StoredSaga.placing(
                 order,
                 PlaceOrder.DEFINITION.name(),
-                PlaceOrder.DEFINITION.number(),
+                number,
                 placed.saga(),
                 SagaJson.write(placed.saga().steps()));
         database.add(saga);

@@ -1,5 +1,6 @@
 package dev.waybill.simulation.people;
 
+import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.orders.OrderView.Address;
 import dev.waybill.orders.OrderView.Contact;
 import dev.waybill.orders.OrderView.Line;
@@ -91,7 +92,7 @@ public final class Customers {
                 wanted.stream()
                         .map(line -> new DraftLine(line.sku(), line.quantity(), null))
                         .toList());
-        return new Basket(draft, wanted, "key-" + number);
+        return new Basket(draft, wanted, "key-" + number, dice.chance(0.1) ? 1 : PlaceOrder.DEFINITION.number());
     }
 
     private void place(Basket basket, boolean first) {
