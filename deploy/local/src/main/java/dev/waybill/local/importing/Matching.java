@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the orders that credits take back, since the file names none. Pure.
@@ -25,7 +26,8 @@ final class Matching {
     private final Map<Part, Draft> drafts = new LinkedHashMap<>();
     private final Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
 
-    private Matching(List<Invoice> invoices) {
+    private Matching(List<Invoice> invoices, List<Credit> credits) {
+        credits.forEach(credit -> lines.putIfAbsent(new Bought(credit.customer(), credit.sku()), new ArrayList<>()));
         invoices.forEach(this::open);
     }
 
@@ -35,7 +37,8 @@ final class Matching {
      */
     record Matched(List<Reversal> reversals, Map<Refusal, Long> refused) {}
 
-    private record Bought(String customer, String sku) {}
+    /** No credit has a guest's, whose customer is null. */
+    private record Bought(@Nullable String customer, String sku) {}
 
     private record Part(String credit, String invoice) {}
 
@@ -60,20 +63,20 @@ final class Matching {
 
     /** @param credits in the file's order */
     static Matched of(List<Invoice> invoices, List<Credit> credits) {
-        Matching matching = new Matching(invoices);
+        Matching matching = new Matching(invoices, credits);
         credits.forEach(matching::match);
         return new Matched(matching.reversals(), matching.refused);
     }
 
+    /** Keeps only lines that some credit may be about: a year of a shop has many more. */
     private void open(Invoice invoice) {
-        if (invoice.customer() == null) {
-            return;
-        }
         for (int number = 1; number <= invoice.lines().size(); number++) {
-            OpenLine line = new OpenLine(invoice, number);
-            lines.computeIfAbsent(new Bought(invoice.customer(), line.line().sku()), any -> new ArrayList<>())
-                    .add(line);
-            unitsLeft.merge(invoice.number(), (long) line.left, Long::sum);
+            Invoice.Line line = invoice.lines().get(number - 1);
+            unitsLeft.merge(invoice.number(), (long) line.quantity(), Long::sum);
+            List<OpenLine> wanted = lines.get(new Bought(invoice.customer(), line.sku()));
+            if (wanted != null) {
+                wanted.add(new OpenLine(invoice, number));
+            }
         }
     }
 
