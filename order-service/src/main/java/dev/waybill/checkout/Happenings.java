@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What each reply means to a saga. */
-final class Happenings {
+public final class Happenings {
     private Happenings() {}
 
-    static Happening of(Reply reply) {
+    public static Happening of(Reply reply) {
         return switch (reply) {
             case Reply.StockReserved done -> done(done);
             case Reply.StockCommitted done -> done(done);

@@ -44,9 +44,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the other side of the contract on the real topics: answers every command as it says itself, where it says that it is answered. A payment token that
- * begins with {@code tok_decline_} is declined, and a SKU called {@code OUT-OF-STOCK} is. {@code tok_slow_authorize} and
- * {@code tok_slow_capture} take two seconds for that.
+ * Plays the other side of the contract on the real topics: answers every command as it says itself, where it says that it
+ * is answered. A payment token that begins with {@code tok_decline_} is declined, and so is a SKU called
+ * {@code OUT-OF-STOCK}. {@code tok_slow_authorize} and {@code tok_slow_capture} take two seconds for that, and an
+ * authorization with {@code tok_silent} is never answered.
  */
 public final class Participants implements QuarkusTestResourceLifecycleManager {
 
@@ -150,8 +151,9 @@ public final class Participants implements QuarkusTestResourceLifecycleManager {
         };
     }
 
-    private static Reply paymentReply(PaymentCommand command) {
+    private static @Nullable Reply paymentReply(PaymentCommand command) {
         return switch (command) {
+            case AuthorizePayment unanswered when unanswered.paymentToken().equals("tok_silent") -> null;
             case AuthorizePayment(var request, var tenant, var order, var customer, var amount, var token) ->
                 token.startsWith("tok_decline_")
                         ? new Reply.PaymentDeclined(request, tenant, order, token.substring(12))

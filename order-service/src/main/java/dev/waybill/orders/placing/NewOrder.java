@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param saga as it begins
  * @param messages its first event and commands
  */
-record NewOrder(
+public record NewOrder(
         String tenant,
         @Nullable String idempotencyKey,
         byte[] fingerprint,
@@ -23,7 +23,7 @@ record NewOrder(
         SagaState saga,
         List<OutboxMessage> messages) {
 
-    UUID id() {
+    public UUID id() {
         return order.id();
     }
 }

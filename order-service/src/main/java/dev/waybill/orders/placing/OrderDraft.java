@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId null for a guest
  */
-record OrderDraft(
+public record OrderDraft(
         @Nullable String customerId,
         Contact customer,
         Address shippingAddress,
@@ -23,5 +23,6 @@ record OrderDraft(
      *
      * @param price the unit price that the caller states, in minor units; null if it states none
      */
-    record DraftLine(String sku, int quantity, @Nullable Long price) {}
+    public record DraftLine(
+            String sku, int quantity, @Nullable Long price) {}
 }

@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an order of a priced draft: its id, its saga, its first messages. Pure, but for the random that it is given. */
-final class OrderFactory {
+public final class OrderFactory {
 
     private static final SagaEngine<OrderFacts, Message> SAGA = new SagaEngine<>(Definitions.newest(PlaceOrder.NAME));
 
@@ -41,12 +41,12 @@ final class OrderFactory {
     /**
      * @param inventory which inventory shard owns which SKU
      */
-    OrderFactory(InventoryShards inventory, RandomGenerator random) {
+    public OrderFactory(InventoryShards inventory, RandomGenerator random) {
         this.inventory = inventory;
         this.random = random;
     }
 
-    NewOrder make(
+    public NewOrder make(
             String tenant,
             OrderDraft draft,
             List<Line> lines,
@@ -135,7 +135,7 @@ final class OrderFactory {
     }
 
     /** Of what the caller asked for, not of how it was spelled; without prices that only the catalogue gave. */
-    static byte[] fingerprint(OrderDraft draft) {
+    public static byte[] fingerprint(OrderDraft draft) {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(OrderJson.write(draft).getBytes(StandardCharsets.UTF_8));

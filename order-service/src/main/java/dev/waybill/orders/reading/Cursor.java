@@ -8,15 +8,15 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list goes on: behind the last order that was shown, so that orders placed meanwhile shift nothing. Opaque. */
-final class Cursor {
+/** Where a list goes on: behind the last order or saga that was shown, so that what began meanwhile shifts nothing. Opaque. */
+public final class Cursor {
 
     /** Later than every id. */
     private static final UUID END_OF_TIME = new UUID(-1, -1);
 
     private Cursor() {}
 
-    static String after(UUID last) {
+    public static String after(UUID last) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(16).putLong(last.getMostSignificantBits()).putLong(last.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -26,8 +26,16 @@ final class Cursor {
      * @throws ProblemException 400, if it is none of ours
      */
     static UUID parse(@Nullable String cursor) {
+        return parse(cursor, END_OF_TIME);
+    }
+
+    /**
+     * @param ifAbsent where the first page begins
+     * @throws ProblemException 400, if it is none of ours
+     */
+    public static UUID parse(@Nullable String cursor, UUID ifAbsent) {
         if (cursor == null) {
-            return END_OF_TIME;
+            return ifAbsent;
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));

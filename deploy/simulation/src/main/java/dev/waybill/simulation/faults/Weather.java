@@ -1,0 +1,123 @@
+package dev.waybill.simulation.faults;
+
+import dev.waybill.contracts.Message;
+import dev.waybill.simulation.time.Dice;
+import dev.waybill.simulation.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything goes wrong at random, more or less often from world to world, until a time; then it is calm, so that what is
+ * open then shows whether it ends.
+ */
+public final class Weather implements Faults {
+
+    private final Faults calm = new Calm();
+    private final Timeline timeline;
+    private final Dice dice;
+    private final long until;
+    private final double crash;
+    private final double repeat;
+    private final double delay;
+    private final double gateway;
+    private final long work;
+    private final long outageEvery;
+    private final long outage;
+
+    public Weather(Timeline timeline, Dice dice, long until) {
+        this.timeline = timeline;
+        this.dice = dice;
+        this.until = until;
+        this.crash = rate(0.004);
+        this.repeat = rate(0.3);
+        this.delay = rate(0.1);
+        this.gateway = rate(0.3);
+        this.work = dice.chance(0.7) ? 4 * Timeline.MILLISECOND : dice.between(10, 800) * Timeline.MILLISECOND;
+        this.outageEvery = dice.between(2 * Timeline.MINUTE, 10 * Timeline.MINUTE);
+        this.outage = dice.chance(0.5) ? 0 : dice.between(Timeline.SECOND, Timeline.MINUTE);
+    }
+
+    /** Some worlds know a fault hardly or not at all, so that it does not always hide what another one would show. */
+    private double rate(double most) {
+        return dice.chance(0.25) ? 0 : most * dice.between(1, 100) / 100;
+    }
+
+    private boolean over() {
+        return timeline.micros() >= until;
+    }
+
+    @Override
+    public boolean crashes(Point point, List<Message> about) {
+        return !over() && dice.chance(crash);
+    }
+
+    @Override
+    public boolean commitAnswerLost() {
+        return !over() && dice.chance(crash);
+    }
+
+    @Override
+    public long working() {
+        return over() ? calm.working() : dice.mostly(work, delay / 10, 2 * Timeline.SECOND);
+    }
+
+    @Override
+    public long sending(boolean publicFacts) {
+        if (over()) {
+            return calm.sending(publicFacts);
+        }
+        return dice.mostly(4 * Timeline.MILLISECOND, publicFacts ? delay : delay / 10, 20 * Timeline.SECOND);
+    }
+
+    @Override
+    public long acknowledging() {
+        return over() ? calm.acknowledging() : dice.mostly(8 * Timeline.MILLISECOND, delay, 20 * Timeline.SECOND);
+    }
+
+    @Override
+    public List<Long> deliveries(Message message) {
+        if (over()) {
+            return calm.deliveries(message);
+        }
+        List<Long> times = new ArrayList<>(2);
+        times.add(transit());
+        while (dice.chance(repeat)) {
+            times.add(dice.chance(0.5) ? transit() : dice.between(0, 5 * Timeline.MINUTE));
+        }
+        return times;
+    }
+
+    private long transit() {
+        return dice.mostly(10 * Timeline.MILLISECOND, delay, dice.chance(0.1) ? 10 * Timeline.MINUTE : Timeline.MINUTE);
+    }
+
+    @Override
+    public boolean takenByTwo(Message message) {
+        return !over() && dice.chance(repeat / 3);
+    }
+
+    @Override
+    public boolean takenByOther(Message message) {
+        return !over() && dice.chance(repeat);
+    }
+
+    @Override
+    public boolean brokerAway() {
+        return !over() && timeline.micros() % outageEvery < outage;
+    }
+
+    @Override
+    public long restarting() {
+        return over() ? calm.restarting() : dice.mostly(3 * Timeline.SECOND, 0.1, 3 * Timeline.MINUTE);
+    }
+
+    @Override
+    public GatewayMood gateway(String key, int call) {
+        return over() || !dice.chance(gateway) ? GatewayMood.ANSWERS : dice.of(List.of(GatewayMood.values()));
+    }
+
+    @Override
+    public boolean answerLost() {
+        return !over() && dice.chance(gateway / 2);
+    }
+}

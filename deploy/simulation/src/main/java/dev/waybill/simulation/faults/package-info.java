@@ -1,0 +1,5 @@
+/** What goes wrong, and when. */
+@NullMarked
+package dev.waybill.simulation.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.waybill.simulation.orders;
+
+import dev.waybill.checkout.Happenings;
+import dev.waybill.checkout.InventoryShards;
+import dev.waybill.checkout.SagaBatch;
+import dev.waybill.checkout.SagaRow;
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.Reply;
+import dev.waybill.contracts.StockLine;
+import dev.waybill.contracts.Topic;
+import dev.waybill.sagas.Happening;
+import dev.waybill.shards.RoutedId;
+import dev.waybill.shards.ShardMap;
+import dev.waybill.simulation.running.Broker;
+import dev.waybill.simulation.running.Replica;
+import dev.waybill.simulation.running.Replica.Then;
+import dev.waybill.simulation.running.Service;
+import dev.waybill.simulation.running.World;
+import dev.waybill.simulation.time.Timeline;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The order service: replies, overdue sagas, and whatever ops does to one. */
+public final class OrderShell {
+
+    private static final int AT_MOST = 200;
+
+    private final World world;
+    private final Service<OrderDatabase> service;
+    private final ShardMap shards;
+    private final InventoryShards inventory;
+    private final Map<OrderDatabase, SagaTable> tables = new HashMap<>();
+
+    public OrderShell(
+            World world, Broker broker, List<OrderDatabase> databases, ShardMap shards, InventoryShards inventory) {
+        this.world = world;
+        this.service = new Service<>(world, "order", broker, databases);
+        this.shards = shards;
+        this.inventory = inventory;
+        databases.forEach(database -> tables.put(database, new SagaTable(world, database)));
+        service.consume(
+                broker,
+                Topic.ORDER_REPLIES,
+                row -> shardOf(((Reply) row.read()).orderId()),
+                this::replies);
+        service.schedule(4 * Timeline.SECOND, this::rescue);
+        service.sweep();
+    }
+
+    public Service<OrderDatabase> service() {
+        return service;
+    }
+
+    public InventoryShards inventory() {
+        return inventory;
+    }
+
+    public OrderDatabase database(UUID order) {
+        return service.databases().get(shardOf(order));
+    }
+
+    private int shardOf(UUID order) {
+        return shards.shardOf(RoutedId.slotOf(order));
+    }
+
+    SagaTable table(OrderDatabase database) {
+        return Objects.requireNonNull(tables.get(database));
+    }
+
+    private void replies(Replica replica, OrderDatabase database, List<Message> batch, Then then) {
+        List<UUID> ids = batch.stream()
+                .map(message -> ((Reply) message).request().sagaId())
+                .distinct()
+                .toList();
+        change(replica, database, ids, false, batch, then, decision -> batch.forEach(message -> {
+            Reply reply = (Reply) message;
+            world.trace().tell(reply.orderId(), replica.toString(), () -> "hears " + reply);
+            decision.happen(reply.request().sagaId(), Happenings.of(reply), null);
+        }));
+    }
+
+    /** Passes over what another transaction holds. */
+    private void rescue(Replica replica, OrderDatabase database) {
+        Instant now = replica.now();
+        List<UUID> overdue = database.openSagas.stream()
+                .map(database::saga)
+                .filter(Objects::nonNull)
+                .filter(saga -> saga.dueAt != null && !saga.dueAt.isAfter(now))
+                .filter(saga -> !saga.paused && !database.halted(saga.definition))
+                .map(saga -> saga.id)
+                .filter(database.unlocked()::test)
+                .limit(AT_MOST)
+                .toList();
+        if (!overdue.isEmpty()) {
+            change(replica, database, overdue, true, List.of(), replica.then(() -> {}), decision -> overdue.forEach(saga -> {
+                if (decision.has(saga)) {
+                    decision.happen(saga, rescued(database, saga), null);
+                }
+            }));
+        }
+    }
+
+    private static Happening rescued(OrderDatabase database, UUID id) {
+        StoredSaga saga = Objects.requireNonNull(database.saga(id));
+        boolean resumed = saga.dueAt != null && !saga.dueAt.isAfter(Instant.EPOCH);
+        return resumed ? new Happening.Resumed() : new Happening.TimePassed();
+    }
+
+    /** Lets something happen to one saga, as ops does. */
+    public void happen(Replica replica, UUID order, UUID saga, Happening happening) {
+        OrderDatabase database = database(order);
+        change(replica, database, List.of(saga), true, List.of(), replica.then(() -> {}), decision -> {
+            world.trace().tell(order, "ops", happening::toString);
+            decision.happen(saga, happening, null);
+        });
+    }
+
+    private void change(
+            Replica replica,
+            OrderDatabase database,
+            List<UUID> ids,
+            boolean withLines,
+            List<Message> about,
+            Then then,
+            Consumer<SagaBatch> work) {
+        replica.transact(
+                database,
+                () -> ids,
+                about,
+                () -> {
+                    SagaBatch batch = batch(replica, database, ids, withLines);
+                    work.accept(batch);
+                    return () -> table(database).save(batch.changes());
+                },
+                then);
+    }
+
+    SagaBatch batch(Replica replica, OrderDatabase database, List<UUID> ids, boolean withLines) {
+        List<SagaRow> rows = table(database).read(ids);
+        Map<UUID, Map<Integer, List<StockLine>>> lines = new HashMap<>();
+        if (withLines) {
+            rows.forEach(row -> lines.put(
+                    row.orderId(), inventory.split(row.tenant(), SagaTable.lines(database.order(row.orderId())))));
+        }
+        return new SagaBatch(rows, lines, replica.now());
+    }
+}
