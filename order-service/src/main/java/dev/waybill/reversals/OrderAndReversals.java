@@ -35,6 +35,7 @@ import dev.waybill.shards.RoutedId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,8 +126,15 @@ final class OrderAndReversals {
         return accept(Kind.RETURN, wish, linesOf(wish.units()), "returned");
     }
 
+    /**
+     * The oldest, but a cancel after all returns. It takes what they have left and ends the order; after it none is accepted,
+     * so those that wait were there before it, even where the clock, which is one for a whole batch, says otherwise.
+     */
     void beginWaiting() {
-        ReversalRow next = known.stream().filter(ReversalRow::waits).findFirst().orElse(null);
+        ReversalRow next = known.stream()
+                .filter(ReversalRow::waits)
+                .min(Comparator.comparing(each -> each.is(Kind.CANCEL)))
+                .orElse(null);
         if (next != null && !busy) {
             ReversalRow now = next.begun(this.now);
             known.set(known.indexOf(next), now);

@@ -92,6 +92,22 @@ class ReversalBatchTest {
     }
 
     @Test
+    void ofThoseThatWaitTheCancelBeginsLast() {
+        ReversalBatch earlier = batch(confirmed(ORDER));
+        earlier.take(takeBack("before", Map.of(1, 1)));
+        earlier.take(cancel());
+        ReversalRow giveBack = earlier.changes().made().getFirst();
+        ReversalRow cancel = earlier.changes().made().getLast();
+
+        // Both came at the same instant, and their ids say nothing about who was first.
+        ReversalBatch free = batch(confirmed(null), cancel, giveBack);
+        free.beginWaiting(ORDER);
+
+        assertThat(free.changes().started()).containsExactly(giveBack.id());
+        assertThat(types(free)).contains(MessageType.ITEMS_RETURNED).doesNotContain(MessageType.ORDER_CANCELLED);
+    }
+
+    @Test
     void aReturnGivesExactlyItsMoneyBack() {
         ReversalBatch batch = batch(confirmed(null));
 

@@ -1,27 +1,15 @@
 package dev.waybill.simulation;
 
-import dev.waybill.checkout.InventoryShards;
-import dev.waybill.shards.ShardMap;
-import dev.waybill.shards.Slots;
 import dev.waybill.simulation.audit.Auditor;
 import dev.waybill.simulation.audit.Complaint;
 import dev.waybill.simulation.faults.Weather;
-import dev.waybill.simulation.orders.OrderDatabase;
-import dev.waybill.simulation.orders.OrderShell;
-import dev.waybill.simulation.payments.PaymentDatabase;
-import dev.waybill.simulation.payments.PaymentShell;
 import dev.waybill.simulation.people.Customers;
 import dev.waybill.simulation.people.Ops;
-import dev.waybill.simulation.running.Broker;
 import dev.waybill.simulation.running.Replica;
 import dev.waybill.simulation.running.Trace;
 import dev.waybill.simulation.running.World;
-import dev.waybill.simulation.stock.StockDatabase;
-import dev.waybill.simulation.stock.StockShell;
 import dev.waybill.simulation.time.Dice;
 import dev.waybill.simulation.time.Timeline;
-import dev.waybill.stock.SkuKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,16 +22,14 @@ public final class Simulation {
     private static final long STORM = 12 * Timeline.MINUTE;
     private static final long LAST_CUSTOMER = 6 * Timeline.MINUTE;
     private static final long MUST_HAVE_ENDED = STORM + 90 * Timeline.MINUTE;
-    private static final List<String> SKUS = IntStream.range(0, 12).mapToObj(i -> "SKU-" + i).toList();
+    private static final List<String> SKUS =
+            IntStream.range(0, 12).mapToObj(i -> "SKU-" + i).toList();
 
     private final long seed;
     private final Timeline timeline = new Timeline();
     private final Auditor auditor = new Auditor();
     private final World world;
-    private final Broker broker;
-    private final OrderShell orders;
-    private final StockShell stock;
-    private final PaymentShell payments;
+    private final Setting setting;
     private final Customers customers;
 
     private Simulation(long seed, int count, @Nullable UUID traced) {
@@ -51,24 +37,12 @@ public final class Simulation {
         Dice dice = new Dice(seed);
         world = new World(
                 timeline, dice, new Weather(timeline, dice.split(), STORM), auditor, new Trace(timeline, traced));
-        broker = new Broker(world);
-        InventoryShards inventory = new InventoryShards(ShardMap.parse("0-2047,2048-4095"));
-        orders = new OrderShell(
-                world,
-                broker,
-                List.of(new OrderDatabase(0), new OrderDatabase(1)),
-                ShardMap.parse("0-2047,2048-4095"),
-                inventory);
-        stock = new StockShell(world, broker, List.of(new StockDatabase(0), new StockDatabase(1)));
-        payments = new PaymentShell(
-                world,
-                broker,
-                List.of(new PaymentDatabase(0), new PaymentDatabase(1)),
-                ShardMap.parse("0-2047,2048-4095"));
-        customers = new Customers(world, orders, SKUS);
-        fill(inventory, count);
+        setting = new Setting(world);
+        customers = new Customers(world, setting.orders(), SKUS);
+        // Not enough for everybody.
+        SKUS.forEach(sku -> setting.fill(sku, count * 5L / SKUS.size() * dice.between(20, 150) / 100));
         customers.come(count, LAST_CUSTOMER);
-        new Ops(world, orders, STORM)
+        new Ops(world, setting.orders(), STORM)
                 .work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
         haveBadLuck(dice.split());
     }
@@ -84,20 +58,9 @@ public final class Simulation {
         return culprit == null ? verdict : new Simulation(seed, orders, culprit).run();
     }
 
-    /** Not enough for everybody. */
-    private void fill(InventoryShards inventory, int count) {
-        for (String sku : SKUS) {
-            int shard = inventory.map().shardOf(Slots.ofSku("shop", sku));
-            long units = count * 5L / SKUS.size() * world.dice().between(20, 150) / 100;
-            stock.receive(stock.service().databases().get(shard), new SkuKey("shop", sku), units);
-        }
-    }
-
     /** Processes are killed at any moment, and clocks go wrong. */
     private void haveBadLuck(Dice dice) {
-        List<Replica> replicas = new ArrayList<>(orders.service().replicas());
-        replicas.addAll(stock.service().replicas());
-        replicas.addAll(payments.service().replicas());
+        List<Replica> replicas = setting.replicas();
         long every = dice.chance(0.3) ? STORM : dice.between(10, 300) * Timeline.SECOND;
         timeline.every(every, () -> {
             if (timeline.micros() >= STORM) {
@@ -108,7 +71,7 @@ public final class Simulation {
             if (dice.chance(0.5)) {
                 replica.end("at any moment");
             } else {
-                replica.skewBy(dice.chance(0.3) ? 0 : dice.between(-10, 40) * Timeline.MINUTE / 2);
+                replica.skewBy(dice.chance(0.3) ? 0 : dice.between(-5, 20) * Timeline.MINUTE);
             }
             return true;
         });
@@ -117,7 +80,7 @@ public final class Simulation {
     private Verdict run() {
         boolean[] over = {false};
         timeline.at(STORM, () -> timeline.every(5 * Timeline.SECOND, () -> {
-            over[0] = isQuiet() || timeline.micros() > MUST_HAVE_ENDED;
+            over[0] = customers.areContent() && setting.isQuiet() || timeline.micros() > MUST_HAVE_ENDED;
             return !over[0];
         }));
         boolean more = true;
@@ -128,14 +91,10 @@ public final class Simulation {
             auditor.judgeTheEnd();
         }
         return new Verdict(
-                seed, auditor.orders().size(), auditor.outcomes(), auditor.complaints(), world.trace().lines());
-    }
-
-    private boolean isQuiet() {
-        return customers.areContent()
-                && !broker.isBusy()
-                && orders.service().databases().stream().allMatch(OrderDatabase::isQuiet)
-                && stock.service().databases().stream().allMatch(StockDatabase::isQuiet)
-                && payments.service().databases().stream().allMatch(PaymentDatabase::isQuiet);
+                seed,
+                auditor.orders().size(),
+                auditor.outcomes(),
+                auditor.complaints(),
+                world.trace().lines());
     }
 }

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 public record AuditedSystem(List<Database> orders, List<Database> inventory, List<Database> payments, String kafka) {
     private static final String UNDECIDED = """
             SELECT (SELECT count(*) FROM orders WHERE state = 'PROCESSING')
-                 + (SELECT count(*) FROM sagas WHERE ended_at IS NULL)""";
-    private static final String OPEN_CALLS = "SELECT count(*) FROM payments WHERE operation IS NOT NULL";
+                 + (SELECT count(*) FROM sagas WHERE ended_at IS NULL)
+                 + (SELECT count(*) FROM reversals WHERE state = 'WAITING')""";
+    private static final String OPEN_CALLS = """
+            SELECT (SELECT count(*) FROM payments WHERE operation IS NOT NULL)
+                 + (SELECT count(*) FROM refunds WHERE state <> 'REFUNDED')""";
     private static final String UNSAID = "SELECT count(*) FROM outbox";
 
-    /** How much is still under way: undecided orders, open sagas and calls, messages to be published. */
+    /** How much is still under way: undecided orders, open sagas and calls, what waits, messages to be published. */
     public long underWay() {
         return count(orders, UNDECIDED)
                 + count(payments, OPEN_CALLS)

@@ -11,6 +11,7 @@ public final class Auditor {
     public static List<Violation> judge(Evidence evidence) {
         return Stream.of(
                         DecidedOrders.check(evidence.orders()),
+                        ReversalsCarriedOut.check(evidence.orders()),
                         StockAddsUp.check(evidence.stock(), evidence.orders()),
                         MoneyAddsUp.check(evidence.payments(), evidence.orders()),
                         EventsInOrder.check(evidence.events(), evidence.orders()),

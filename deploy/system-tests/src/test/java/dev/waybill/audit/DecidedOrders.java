@@ -15,8 +15,8 @@ import java.util.UUID;
 
 /** P1: every order is decided, and nothing is under way for it any more. */
 final class DecidedOrders {
-    private static final Map<String, String> PHASE_OF_STATE =
-            Map.of("CONFIRMED", "COMPLETED", "REJECTED", "COMPENSATED");
+    private static final String PLACE_ORDER = "place-order";
+    private static final String COMPLETED = "COMPLETED";
 
     private final Findings findings = new Findings("P1");
 
@@ -34,7 +34,10 @@ final class DecidedOrders {
             findings.unless(seen.add(order.id()), "an order is on one shard", order);
             findings.unless(order.atHome(), "an order is on the shard that its id names", order);
             findings.unless(!order.is("PROCESSING"), "every order is decided", order);
-            findings.unless(!order.is("REJECTED") || order.reason() != null, "a rejection has a reason", order);
+            findings.unless(
+                    order.is("CONFIRMED") || order.is("PROCESSING") || order.reason() != null,
+                    "a rejection has a reason",
+                    order);
             findings.unless(
                     amounts.getOrDefault(order.id(), 0L) == order.total(), "an order costs what its lines cost", order);
         }
@@ -45,13 +48,23 @@ final class DecidedOrders {
 
     private void sagas(OrderBooks books) {
         Map<UUID, List<Saga>> byOrder = books.sagas().stream().collect(groupingBy(Saga::order));
+        Set<UUID> confirmed = books.confirmedOnce();
         for (Order order : books.orders()) {
             List<Saga> sagas = byOrder.getOrDefault(order.id(), List.of());
-            findings.unless(sagas.size() == 1, "an order was placed by one saga", order + " has " + sagas);
+            List<Saga> placing = sagas.stream()
+                    .filter(saga -> saga.definition().equals(PLACE_ORDER))
+                    .toList();
+            findings.unless(
+                    placing.size() == 1 && placing.getFirst().id().equals(order.id()),
+                    "an order was placed by one saga",
+                    order + " has " + sagas);
             for (Saga saga : sagas) {
                 findings.unless(saga.ended(), "every saga has ended", saga);
-                boolean agrees = saga.phase().equals(PHASE_OF_STATE.getOrDefault(order.state(), saga.phase()));
-                findings.unless(agrees, "a saga ends as its order does", saga + " of " + order);
+                boolean done = !saga.definition().equals(PLACE_ORDER) || confirmed.contains(order.id());
+                findings.unless(
+                        !saga.ended() || saga.phase().equals(done ? COMPLETED : "COMPENSATED"),
+                        "a saga ends as its order does",
+                        saga + " of " + order);
             }
         }
         Set<UUID> orders = books.orders().stream().map(Order::id).collect(toSet());

@@ -12,7 +12,9 @@ public record EventBooks(List<Event> events) {
      * @param type the CloudEvents type
      * @param sequence the place among the order's events; null if it has none
      * @param total in minor units
-     * @param reason why an order was rejected
+     * @param reason why an order was rejected or cancelled
+     * @param returned names the return that it tells of
+     * @param refund what is given back for that, in minor units
      */
     public record Event(
             int partition,
@@ -21,5 +23,7 @@ public record EventBooks(List<Event> events) {
             UUID order,
             @Nullable Long sequence,
             long total,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable UUID returned,
+            long refund) {}
 }

@@ -1,9 +1,11 @@
 package dev.waybill.audit;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import dev.waybill.audit.EventBooks.Event;
 import dev.waybill.audit.OrderBooks.Order;
+import dev.waybill.audit.OrderBooks.Reversal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +19,10 @@ import java.util.UUID;
 /** P4: each order's events come at least once, in order, without a gap, and tell what became of it. */
 final class EventsInOrder {
     private static final String PLACED = "waybill.order.order-placed.v1";
-    private static final Map<String, String> TYPE_OF_STATE = Map.of(
-            "CONFIRMED", "waybill.order.order-confirmed.v1",
-            "REJECTED", "waybill.order.order-rejected.v1");
+    private static final String CONFIRMED = "waybill.order.order-confirmed.v1";
+    private static final String REJECTED = "waybill.order.order-rejected.v1";
+    private static final String CANCELLED = "waybill.order.order-cancelled.v1";
+    private static final String RETURNED = "waybill.order.items-returned.v1";
 
     private final Findings findings = new Findings("P4");
 
@@ -33,7 +36,14 @@ final class EventsInOrder {
             audit.findings.unless(known.containsKey(order), "events are of orders that exist", told);
             audit.sequence(told);
         });
-        known.values().forEach(order -> audit.story(order, byOrder.getOrDefault(order.id(), List.of())));
+        Set<UUID> confirmed = orders.confirmedOnce();
+        Map<UUID, List<Reversal>> reversals = orders.reversalsByOrder();
+        for (Order order : known.values()) {
+            List<Reversal> returns = reversals.getOrDefault(order.id(), List.of()).stream()
+                    .filter(each -> each.is("RETURN"))
+                    .toList();
+            audit.story(order, confirmed.contains(order.id()), returns, byOrder.getOrDefault(order.id(), List.of()));
+        }
         audit.ids(events);
         return audit.findings.all();
     }
@@ -62,16 +72,26 @@ final class EventsInOrder {
                 told);
     }
 
-    private void story(Order order, List<Event> told) {
+    private void story(Order order, boolean confirmed, List<Reversal> returns, List<Event> told) {
         Map<Long, Event> first = new LinkedHashMap<>();
         told.forEach(event -> first.putIfAbsent(Objects.requireNonNullElse(event.sequence(), 0L), event));
         List<String> types = first.values().stream().map(Event::type).toList();
         List<String> due = new ArrayList<>(List.of(PLACED));
-        if (TYPE_OF_STATE.containsKey(order.state())) {
-            due.add(TYPE_OF_STATE.get(order.state()));
+        if (confirmed) {
+            due.add(CONFIRMED);
+            returns.forEach(any -> due.add(RETURNED));
+        }
+        if (!order.is("CONFIRMED") && !order.is("PROCESSING")) {
+            due.add(order.is("CANCELLED") ? CANCELLED : REJECTED);
         }
         findings.unless(
                 types.equals(due), "the events tell what became of the order", order + " and they were " + types);
+        Map<UUID, Long> said = new HashMap<>();
+        first.values().stream()
+                .filter(event -> event.returned() != null)
+                .forEach(event -> said.merge(event.returned(), event.refund(), Long::sum));
+        Map<UUID, Long> done = returns.stream().collect(toMap(Reversal::id, Reversal::refund));
+        findings.unless(said.equals(done), "the events tell each return once", order + " and they told " + said);
         for (Event event : first.values()) {
             findings.unless(event.total() == order.total(), "an event tells the order's total", event + " of " + order);
             boolean sameReason = event.reason() == null || event.reason().equals(order.reason());

@@ -4,12 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
+import dev.waybill.audit.OrderBooks.Back;
 import dev.waybill.audit.OrderBooks.Line;
 import dev.waybill.audit.OrderBooks.Order;
+import dev.waybill.audit.StockBooks.CameBack;
 import dev.waybill.audit.StockBooks.Held;
 import dev.waybill.audit.StockBooks.Receipt;
 import dev.waybill.audit.StockBooks.Sku;
 import dev.waybill.audit.StockBooks.Stock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ final class StockAddsUp {
         StockAddsUp audit = new StockAddsUp(stock);
         audit.skus();
         audit.orders(orders);
+        audit.returns(orders);
         return audit.findings.all();
     }
 
@@ -41,6 +45,8 @@ final class StockAddsUp {
         Map<Sku, Long> sold = held(COMMITTED);
         Map<Sku, Long> received =
                 stock.receipts().stream().collect(groupingBy(Receipt::sku, summingLong(Receipt::units)));
+        Map<Sku, Long> returned =
+                stock.cameBack().stream().collect(groupingBy(CameBack::sku, summingLong(CameBack::units)));
         Set<Sku> seen = new HashSet<>();
         for (Stock row : stock.stock()) {
             findings.unless(seen.add(row.sku()), "a SKU is on one shard", row);
@@ -51,6 +57,7 @@ final class StockAddsUp {
             agree(row, row.reserved(), reserved, "reserved is the sum of its reservations");
             agree(row, row.sold(), sold, "sold is the sum of what was committed");
             agree(row, row.received(), received, "received is the sum of its receipts");
+            agree(row, row.returned(), returned, "returned is the sum of what came back");
         }
         for (Held units : stock.held()) {
             findings.unless(seen.contains(units.sku()), "what is held is of a SKU that is in stock", units);
@@ -72,9 +79,11 @@ final class StockAddsUp {
         Map<UUID, Map<String, Long>> asked = books.lines().stream()
                 .collect(groupingBy(Line::order, groupingBy(Line::sku, summingLong(Line::units))));
         Map<UUID, List<Held>> took = stock.held().stream().collect(groupingBy(Held::order));
+        Set<UUID> confirmed = books.confirmedOnce();
         for (Order order : books.orders()) {
             List<Held> held = took.getOrDefault(order.id(), List.of());
-            Map<String, Long> due = order.is("CONFIRMED") ? asked.getOrDefault(order.id(), Map.of()) : Map.of();
+            Map<String, Long> due =
+                    confirmed.contains(order.id()) ? asked.getOrDefault(order.id(), Map.of()) : Map.of();
             Map<String, Long> got =
                     held.stream().collect(groupingBy(h -> h.sku().code(), summingLong(Held::units)));
             findings.unless(
@@ -83,6 +92,11 @@ final class StockAddsUp {
                     held.stream().allMatch(units -> units.state().equals(COMMITTED)),
                     "nothing stays reserved for a decided order",
                     order + " has " + held);
+            long kept = held.stream()
+                    .mapToLong(units -> units.units() - units.returned())
+                    .sum();
+            findings.unless(
+                    order.is("CONFIRMED") || kept == 0, "only a confirmed order keeps units", order + " keeps " + held);
         }
         Map<UUID, Order> known = books.orders().stream().collect(toMap(Order::id, Function.identity(), (a, b) -> a));
         for (Held units : stock.held()) {
@@ -92,5 +106,35 @@ final class StockAddsUp {
                     "what is held is held for an order of the same tenant",
                     units);
         }
+    }
+
+    /** What came back is counted three times over: by the cancel or return, on the reservation, and on the shelf. */
+    private void returns(OrderBooks books) {
+        Map<UUID, Map<String, Long>> said = books.backs().stream()
+                .collect(groupingBy(Back::reversal, groupingBy(Back::sku, summingLong(Back::units))));
+        Map<UUID, Map<String, Long>> done = stock.cameBack().stream()
+                .collect(groupingBy(
+                        CameBack::reversal, groupingBy(back -> back.sku().code(), summingLong(CameBack::units))));
+        findings.unless(said.equals(done), "each cancel or return puts its units back once", difference(said, done));
+        Map<UUID, Map<Sku, Long>> onReservations = stock.held().stream()
+                .filter(units -> units.returned() > 0)
+                .collect(groupingBy(Held::order, groupingBy(Held::sku, summingLong(Held::returned))));
+        Map<UUID, Map<Sku, Long>> onShelves = stock.cameBack().stream()
+                .collect(groupingBy(CameBack::order, groupingBy(CameBack::sku, summingLong(CameBack::units))));
+        findings.unless(
+                onReservations.equals(onShelves),
+                "a reservation counts what came back of it",
+                difference(onReservations, onShelves));
+        for (Held units : stock.held()) {
+            findings.unless(units.returned() <= units.units(), "never more comes back than a reservation sold", units);
+        }
+    }
+
+    private static <K, V> String difference(Map<K, V> one, Map<K, V> other) {
+        Map<K, V> onlyOne = new HashMap<>(one);
+        onlyOne.entrySet().removeAll(other.entrySet());
+        Map<K, V> onlyOther = new HashMap<>(other);
+        onlyOther.entrySet().removeAll(one.entrySet());
+        return "it is " + onlyOne + " and " + onlyOther;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Stock and what moved it, of all shards together. */
-public record StockBooks(List<Stock> stock, List<Receipt> receipts, List<Held> held) {
+public record StockBooks(List<Stock> stock, List<Receipt> receipts, List<Held> held, List<CameBack> cameBack) {
 
     public record Sku(String tenant, String code) {}
 
@@ -17,6 +17,10 @@ public record StockBooks(List<Stock> stock, List<Receipt> receipts, List<Held> h
      * Units of one SKU in one reservation.
      *
      * @param state RESERVED or COMMITTED
+     * @param returned of the units
      */
-    public record Held(UUID order, Sku sku, String state, long units) {}
+    public record Held(UUID order, Sku sku, String state, long units, long returned) {}
+
+    /** All units of one SKU that one cancel or return has put back on the shelf. */
+    public record CameBack(UUID reversal, UUID order, Sku sku, long units) {}
 }

@@ -71,7 +71,9 @@ final class TopicLog {
                 UUID.fromString(data.path("orderId").asText()),
                 sequence == null ? null : Long.valueOf(sequence),
                 data.path("total").path("amount").asLong(),
-                data.path("reason").asText(null));
+                data.path("reason").asText(null),
+                data.has("returnId") ? UUID.fromString(data.path("returnId").asText()) : null,
+                data.path("refund").path("amount").asLong());
     }
 
     private static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {

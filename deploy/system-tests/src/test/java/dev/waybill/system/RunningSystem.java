@@ -7,6 +7,7 @@ import dev.waybill.audit.AuditedSystem;
 import dev.waybill.audit.Auditor;
 import dev.waybill.audit.Database;
 import dev.waybill.audit.Violation;
+import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Shard;
@@ -14,6 +15,7 @@ import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,9 +61,13 @@ final class RunningSystem implements AutoCloseable {
 
     /** Waits until nothing is under way, and then looks at everything. */
     void audit() {
+        audit(PATIENCE);
+    }
+
+    void audit(Duration patience) {
         AuditedSystem audited = audited();
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> audited.underWay() == 0);
+            await().atMost(patience).pollInterval(Duration.ofMillis(250)).until(() -> audited.underWay() == 0);
         } catch (ConditionTimeoutException stuck) {
             // What is stuck is found below, by name.
         }
@@ -79,12 +85,29 @@ final class RunningSystem implements AutoCloseable {
 
     /** How many orders of a tenant are in which state. */
     Map<String, Long> orders(String tenant) {
-        String sql = "SELECT state, count(*) FROM orders WHERE tenant = '%s' GROUP BY state".formatted(tenant);
+        return count("SELECT state, count(*) FROM orders WHERE tenant = '%s' GROUP BY state".formatted(tenant));
+    }
+
+    /** How many cancels and returns a tenant's orders have. */
+    Map<String, Long> reversals(String tenant) {
+        return count("SELECT kind, count(*) FROM reversals WHERE tenant = '%s' GROUP BY kind".formatted(tenant));
+    }
+
+    private Map<String, Long> count(String sql) {
         Map<String, Long> counts = new TreeMap<>();
         for (Database shard : databases(ServiceKind.ORDERS)) {
             shard.read(sql, row -> counts.merge(row.getString(1), row.getLong(2), Long::sum));
         }
         return counts;
+    }
+
+    /** All that can be killed and started again, but for Redis, which nobody needs. */
+    List<Daemon> daemons() {
+        List<Daemon> daemons = new ArrayList<>(stack.services());
+        daemons.add(stack.embedded().kafkaServer());
+        daemons.add(stack.embedded().postgresServer());
+        stack.ownServerOfLastOrders().ifPresent(daemons::add);
+        return daemons;
     }
 
     List<Database> databases(ServiceKind kind) {

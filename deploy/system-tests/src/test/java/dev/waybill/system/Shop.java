@@ -16,6 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A tenant with products and customers of its own, seen through the services' HTTP interfaces. */
@@ -108,12 +111,17 @@ final class Shop {
 
     /** Asks again, with the same key, until the order is taken in: what a good frontend does. */
     Answer placePersistently(Purchase purchase, int waitSeconds) {
-        return await().atMost(Duration.ofSeconds(60))
+        return persistently(Duration.ofSeconds(60), () -> place(purchase, waitSeconds), Answer::taken);
+    }
+
+    /** Asks again as long as nobody answers, or the answer is another than it must become. */
+    static Answer persistently(Duration patience, Callable<Answer> asking, Predicate<Answer> wanted) {
+        return await().atMost(patience)
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(200))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(java.io.UncheckedIOException.class)
-                .until(() -> place(purchase, waitSeconds), Answer::taken);
+                .until(asking, wanted::test);
     }
 
     Answer order(String id) {
@@ -137,6 +145,23 @@ final class Shop {
         HttpCalls calls = calls(kind);
         try {
             return send(calls, calls.to(path, Duration.ofSeconds(10)).GET().build());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** @param json the body; empty for none */
+    Answer post(String path, Map<String, String> headers, String json, int waitSeconds) {
+        HttpCalls calls = calls(ServiceKind.ORDERS);
+        HttpRequest.Builder request = calls.to(path, Duration.ofSeconds(waitSeconds + 10L))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        if (waitSeconds > 0) {
+            request.header("Prefer", "wait=" + waitSeconds);
+        }
+        try {
+            return send(calls, request.build());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -7,6 +7,8 @@ import dev.waybill.local.importing.ImportReport;
 import dev.waybill.local.importing.ImportTable;
 import dev.waybill.local.importing.InvoiceImport;
 import dev.waybill.local.importing.InvoiceReader;
+import dev.waybill.local.importing.Outcome;
+import dev.waybill.local.importing.ReversalReport;
 import dev.waybill.local.keys.Caller;
 import dev.waybill.local.keys.DevelopmentKeys;
 import dev.waybill.local.stack.RunningStack;
@@ -19,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,24 +55,48 @@ final class ImportCommand implements Callable<Integer> {
         ImportReport report = new ImportReport(plan);
         InvoiceImport work = work();
         System.out.printf(
-                "%,d rows: %,d orders of %,d lines; %,d products%n",
+                "%,d rows: %,d orders of %,d lines; %,d products; %,d cancels and returns%n",
                 plan.rows(),
                 plan.invoices().size(),
                 plan.soldLines(),
-                plan.goods().size());
+                plan.goods().size(),
+                plan.reversals().size());
         work.stock(plan, "import-" + fingerprint());
         long begun = System.nanoTime();
-        ProgressBar bar = new ProgressBar(
-                System.out,
-                Boolean.getBoolean("waybill.terminal"),
-                plan.invoices().size());
-        work.place(plan, outcome -> {
+        Map<String, Outcome.Decided> placed = place(work, plan, report);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        takeBack(work, plan, placed, report.reversals());
+        System.out.print(ImportTable.of(report, took));
+        return report.isComplete() ? 0 : 1;
+    }
+
+    private static Map<String, Outcome.Decided> place(InvoiceImport work, ImportPlan plan, ImportReport report)
+            throws InterruptedException {
+        ProgressBar bar = bar(plan.invoices().size());
+        Map<String, Outcome.Decided> placed = work.place(plan, outcome -> {
             report.add(outcome);
             bar.show(report.finished());
         });
         bar.end();
-        System.out.print(ImportTable.of(report, Duration.ofNanos(System.nanoTime() - begun)));
-        return report.isComplete() ? 0 : 1;
+        return placed;
+    }
+
+    private static void takeBack(
+            InvoiceImport work, ImportPlan plan, Map<String, Outcome.Decided> placed, ReversalReport report)
+            throws InterruptedException {
+        if (plan.reversals().isEmpty()) {
+            return;
+        }
+        ProgressBar bar = bar(plan.reversals().size());
+        work.takeBack(plan, placed, outcome -> {
+            report.add(outcome);
+            bar.show(report.finished());
+        });
+        bar.end();
+    }
+
+    private static ProgressBar bar(long of) {
+        return new ProgressBar(System.out, Boolean.getBoolean("waybill.terminal"), of);
     }
 
     private InvoiceImport work() {

@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way to a plan: lines to their invoices, then units and names to their products. */
+/** Rows on their way to a plan: lines to their invoices, then units and names to their products, and credits to orders. */
 final class Gathering {
-    private static final String UNKNOWN = "NA";
-
     private final Map<String, Opened> invoices = new LinkedHashMap<>();
+    private final List<Credit> credits = new ArrayList<>();
     private final Map<Refusal, Long> refused = new EnumMap<>(Refusal.class);
     private long rows;
 
     /** An invoice with the customer and country of its first sold row. */
-    private record Opened(@Nullable String customer, String country, List<Invoice.Line> lines) {
+    private record Opened(long row, @Nullable String customer, String country, List<Invoice.Line> lines) {
         boolean fits() {
             return lines.size() <= Limits.LINES_OF_AN_ORDER;
         }
@@ -28,13 +27,15 @@ final class Gathering {
         switch (Decision.of(row)) {
             case Decision.Refused no -> refuse(no.reason(), 1);
             case Decision.Sold sold -> sold(row, sold.line());
+            case Decision.TakenBack back -> credits.add(back.credit());
         }
     }
 
     private void sold(Row row, Invoice.Line line) {
-        String customer = known(row.customer());
+        String customer = row.buyer();
         Opened invoice = invoices.computeIfAbsent(
-                row.invoice(), number -> new Opened(customer, Countries.code(row.country()), new ArrayList<>()));
+                row.invoice(),
+                number -> new Opened(row.number(), customer, Countries.code(row.country()), new ArrayList<>()));
         if (Objects.equals(customer, invoice.customer())) {
             invoice.lines().add(line);
         } else {
@@ -46,11 +47,6 @@ final class Gathering {
         refused.merge(reason, lines, Long::sum);
     }
 
-    private static @Nullable String known(String text) {
-        String stripped = text.strip();
-        return stripped.isEmpty() || stripped.equals(UNKNOWN) ? null : stripped;
-    }
-
     /** To be called once, after the last row. */
     ImportPlan plan() {
         invoices.values().stream()
@@ -60,8 +56,10 @@ final class Gathering {
         invoices.values().removeIf(invoice -> !invoice.fits());
         List<Invoice> orders = new ArrayList<>();
         invoices.forEach((number, invoice) ->
-                orders.add(new Invoice(number, invoice.customer(), invoice.country(), invoice.lines())));
-        return new ImportPlan(rows, orders, refused, goods(orders));
+                orders.add(new Invoice(number, invoice.row(), invoice.customer(), invoice.country(), invoice.lines())));
+        Matching.Matched matched = Matching.of(orders, credits);
+        matched.refused().forEach(this::refuse);
+        return new ImportPlan(rows, orders, refused, goods(orders), matched.reversals());
     }
 
     /** Of orders only: what no order takes is not received. */
@@ -69,7 +67,8 @@ final class Gathering {
         Map<String, GoodsCount> goods = new LinkedHashMap<>();
         for (Invoice order : orders) {
             for (Invoice.Line line : order.lines()) {
-                goods.computeIfAbsent(line.sku(), GoodsCount::new).add(line, known(Limits.name(line.description())));
+                goods.computeIfAbsent(line.sku(), GoodsCount::new)
+                        .add(line, Row.known(Limits.name(line.description())));
             }
         }
         return goods.values().stream().map(GoodsCount::goods).toList();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts outcomes. Lines of decided orders, and rows refused here or there, add up to the file's rows. */
+/**
+ * Counts outcomes. Lines of decided orders, rows that were taken back, and rows refused here or there add up to the file's
+ * rows.
+ */
 public final class ImportReport {
     private final ImportPlan plan;
     private final Map<String, Long> ordersByState = new TreeMap<>();
@@ -15,10 +18,12 @@ public final class ImportReport {
     private final Map<String, Long> ordersByReason = new TreeMap<>();
     private final Map<Refusal, Long> refusedRows = new TreeMap<>();
     private final Map<String, Long> problems = new TreeMap<>();
+    private final ReversalReport reversals;
     private final List<Duration> times = new ArrayList<>();
 
     public ImportReport(ImportPlan plan) {
         this.plan = plan;
+        this.reversals = new ReversalReport(plan.reversals());
         refusedRows.putAll(plan.refused());
     }
 
@@ -45,7 +50,12 @@ public final class ImportReport {
         problems.merge(problem, 1L, Long::sum);
     }
 
-    /** Orders by final state. */
+    /** What was taken back. */
+    public ReversalReport reversals() {
+        return reversals;
+    }
+
+    /** Orders by the state in which they were decided. */
     public synchronized Map<String, Long> ordersByState() {
         return Map.copyOf(ordersByState);
     }
@@ -60,9 +70,11 @@ public final class ImportReport {
         return new TreeMap<>(linesByState);
     }
 
-    /** Rows that are in no decided order, by reason. */
+    /** Rows that are in no decided order and take nothing back, by reason. */
     public synchronized Map<Refusal, Long> refusedRows() {
-        return new TreeMap<>(refusedRows);
+        Map<Refusal, Long> all = new TreeMap<>(refusedRows);
+        reversals.refusedRows().forEach((reason, rows) -> all.merge(reason, rows, Long::sum));
+        return all;
     }
 
     /** What the order service said to invoices that it did not take, with their numbers. */
@@ -78,9 +90,11 @@ public final class ImportReport {
         return sum(ordersByState) + sum(problems);
     }
 
-    /** Whether every row is accounted for, and every order decided. */
+    /** Whether every row is accounted for, every order decided, and nothing refused that was to be taken back. */
     public synchronized boolean isComplete() {
-        return sum(linesByState) + sum(refusedRows) == plan.rows() && problems.isEmpty();
+        return sum(linesByState) + reversals.rows() + sum(refusedRows()) == plan.rows()
+                && problems.isEmpty()
+                && reversals.problems().isEmpty();
     }
 
     /** The time within which {@code share} of the orders were decided; zero without orders. */

@@ -18,16 +18,30 @@ public final class ImportTable {
             table.append("Orders by the reason given\n");
             counts(table, report.ordersByReason());
         }
+        takenBack(table, report.reversals());
         table.append("Rows of the file\n");
         report.linesByState().forEach((state, count) -> row(table, "in orders " + state, count));
+        row(table, "taken back", report.reversals().rows());
         report.refusedRows().forEach((reason, count) -> row(table, "refused: " + reason.label(), count));
         row(table, "all", report.rows());
         if (!report.problems().isEmpty()) {
             table.append("Orders that were not taken\n");
             counts(table, report.problems());
         }
+        if (!report.reversals().problems().isEmpty()) {
+            table.append("Cancels and returns that were not taken\n");
+            counts(table, report.reversals().problems());
+        }
         table.append(speed(report, orders, took));
         return table.toString();
+    }
+
+    private static void takenBack(StringBuilder table, ReversalReport reversals) {
+        table.append("Taken back\n");
+        row(table, "orders cancelled", reversals.cancels());
+        row(table, "returns", reversals.returns());
+        row(table, "units", reversals.units());
+        row(table, "pence refunded", reversals.pence());
     }
 
     private static String speed(ImportReport report, long orders, Duration took) {

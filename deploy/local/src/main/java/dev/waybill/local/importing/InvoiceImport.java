@@ -1,34 +1,35 @@
 package dev.waybill.local.importing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import dev.waybill.local.demo.Warehouse;
 import dev.waybill.local.http.HttpCalls;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Makes a plan come true: products and goods into the inventory, then each invoice as an order. */
+/**
+ * Makes a plan come true: products and goods into the inventory, then each invoice as an order, then what is taken back
+ * of them.
+ */
 public final class InvoiceImport {
     private final HttpCalls orders;
     private final Warehouse warehouse;
-    private final int inFlight;
+    private final Workers workers;
 
     /**
      * @param orders a caller with the roles {@code pricing} and {@code service}
      * @param inFlight how many orders are under way at once
      */
     public InvoiceImport(HttpCalls orders, Warehouse warehouse, int inFlight) {
-        if (inFlight < 1) {
-            throw new IllegalArgumentException("at least one order must be in flight");
-        }
         this.orders = orders;
         this.warehouse = warehouse;
-        this.inFlight = inFlight;
+        this.workers = new Workers(inFlight);
     }
 
     /**
@@ -45,34 +46,36 @@ public final class InvoiceImport {
                 .toList());
     }
 
-    /** Posts every invoice and tells {@code each} outcome as it comes, from several threads. */
-    public void place(ImportPlan plan, Consumer<Outcome> each) throws InterruptedException {
-        Queue<Invoice> waiting = new ConcurrentLinkedQueue<>(plan.invoices());
+    /**
+     * Posts every invoice and tells {@code each} outcome as it comes, from several threads.
+     *
+     * @return by number of invoice, the decided orders of which something is taken back
+     */
+    public Map<String, Outcome.Decided> place(ImportPlan plan, Consumer<Outcome> each) throws InterruptedException {
+        Set<String> needed = plan.reversals().stream().map(Reversal::invoice).collect(toSet());
+        Map<String, Outcome.Decided> placed = new ConcurrentHashMap<>();
         OrderPoster poster = new OrderPoster(orders);
-        List<Future<?>> workers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < inFlight; i++) {
-                workers.add(threads.submit(() -> work(waiting, poster, each)));
+        workers.each(plan.invoices(), invoice -> {
+            Outcome outcome = poster.post(invoice);
+            if (outcome instanceof Outcome.Decided order && needed.contains(invoice.number())) {
+                placed.put(invoice.number(), order);
             }
-        }
-        for (Future<?> worker : workers) {
-            finish(worker);
-        }
+            each.accept(outcome);
+        });
+        return placed;
     }
 
-    private static boolean work(Queue<Invoice> waiting, OrderPoster poster, Consumer<Outcome> each)
+    /**
+     * Asks for every reversal, those of one order one by one, and tells {@code each} outcome as it comes, from several
+     * threads.
+     *
+     * @param placed what {@link #place} returned
+     */
+    public void takeBack(ImportPlan plan, Map<String, Outcome.Decided> placed, Consumer<ReversalOutcome> each)
             throws InterruptedException {
-        for (Invoice next = waiting.poll(); next != null; next = waiting.poll()) {
-            each.accept(poster.post(next));
-        }
-        return true;
-    }
-
-    private static void finish(Future<?> worker) throws InterruptedException {
-        try {
-            worker.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the import broke off", e.getCause());
-        }
+        Map<String, List<Reversal>> byOrder =
+                plan.reversals().stream().collect(groupingBy(Reversal::invoice, LinkedHashMap::new, toList()));
+        ReversalPoster poster = new ReversalPoster(orders);
+        workers.each(byOrder.entrySet(), order -> poster.post(order.getValue(), placed.get(order.getKey()), each));
     }
 }

@@ -9,10 +9,11 @@ public sealed interface Outcome {
     /**
      * An order that is decided.
      *
+     * @param id the order's
      * @param reason why, for one that was rejected; empty otherwise
      * @param took from the first POST to the answer that had the final state
      */
-    record Decided(Invoice invoice, String state, String reason, Duration took) implements Outcome {}
+    record Decided(Invoice invoice, String id, String state, String reason, Duration took) implements Outcome {}
 
     /** The service refused the request, and says which problem it has with it. */
     record Refused(Invoice invoice, String problem) implements Outcome {}

@@ -2,10 +2,18 @@ package dev.waybill.local.importing;
 
 import java.util.Locale;
 
-/** Why a row becomes no order line. The table at the end of an import counts by these. */
+/** Why a row becomes no order line, and takes none back. The table at the end of an import counts by these. */
 public enum Refusal {
-    /** The invoice number begins with C: it takes back an earlier sale. */
-    CANCELLATION,
+    /** It takes postage, a discount, a fee or a manual entry back, no goods. */
+    NO_GOODS,
+    /** It takes back from nobody who is named. */
+    NO_CUSTOMER,
+    /** The invoice number begins with C, but the quantity is not below 0. */
+    TAKES_NOTHING_BACK,
+    /** It takes back what the customer bought on no invoice above it: in an earlier month, mostly. */
+    NOT_BOUGHT_BEFORE,
+    /** It takes back more than is left of what the customer bought on invoices above it. */
+    MORE_THAN_WAS_BOUGHT,
     /** The invoice number begins with A: an entry of the bookkeeper's. */
     ADJUSTMENT,
     /** Fewer than one unit on an ordinary invoice: breakage and stock corrections. */
@@ -32,6 +40,10 @@ public enum Refusal {
     UNREADABLE,
     /** The order service said no to the whole invoice; the table names its problem. */
     ORDER_REFUSED,
+    /** It takes back from an order that was not confirmed, so that nothing was paid. */
+    ORDER_NOT_CONFIRMED,
+    /** The order service said no to a cancel or a return; the table names its problem. */
+    NOT_TAKEN_BACK,
     /** The order service gave no answer, however often it was asked. */
     NO_ANSWER;
 

@@ -1,5 +1,7 @@
 package dev.waybill.local.importing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of the file, as it is written there.
  *
@@ -15,4 +17,17 @@ public record Row(
         String quantity,
         String unitPrice,
         String customer,
-        String country) {}
+        String country) {
+    private static final String UNKNOWN = "NA";
+
+    /** The customer's number, or null where nobody was named. */
+    @Nullable
+    String buyer() {
+        return known(customer);
+    }
+
+    static @Nullable String known(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() || stripped.equals(UNKNOWN) ? null : stripped;
+    }
+}

@@ -10,8 +10,15 @@ class DecisionTest {
     @ParameterizedTest
     @CsvSource({
         "536379,  D,      -1, 27.50, NEGATIVE_QUANTITY",
-        "C536379, D,      -1, 27.50, CANCELLATION",
-        "C536379, 22632,   1, 2.10,  CANCELLATION",
+        "C536379, D,      -1, 27.50, NO_GOODS",
+        "C539409, post,   -1, 18,    NO_GOODS",
+        "C536543, 22632,   1, 2.10,  TAKES_NOTHING_BACK",
+        "C536543, 22632,   0, 2.10,  TAKES_NOTHING_BACK",
+        "C536543, 22632,   x, 2.10,  UNREADABLE",
+        "C536543, 22632,  -1, x,     UNREADABLE",
+        "C536543, 22632,  -1, 0,     ZERO_PRICE",
+        "C536543, 22632,  -99999999999, 1, QUANTITY_TOO_HIGH",
+        "C536 543, 22632, -1, 2.10,  BAD_INVOICE_NUMBER",
         "A563185, B,       1, 11062.06, ADJUSTMENT",
         "536414,  22139,  56, 0,     ZERO_PRICE",
         "536414,  22139,  56, 0.000, ZERO_PRICE",
@@ -52,6 +59,18 @@ class DecisionTest {
     }
 
     @Test
+    void takesBack() {
+        assertThat(Decision.of(row("C536379", "72349b", "-12", "2.1")))
+                .isEqualTo(new Decision.TakenBack(new Credit(1, "C536379", "17850", "72349B", 12, 210)));
+    }
+
+    @Test
+    void takesNothingBackFromNobody() {
+        Row row = new Row(1, "C536379", "22632", "THING", "-1", "2.1", "NA", "United Kingdom");
+        assertThat(Decision.of(row)).isEqualTo(new Decision.Refused(Refusal.NO_CUSTOMER));
+    }
+
+    @Test
     void refusesASkuThatNoServiceTakes() {
         assertThat(Decision.of(row("536365", "x".repeat(65), "1", "1")))
                 .isEqualTo(new Decision.Refused(Refusal.SKU_TOO_LONG));
@@ -60,7 +79,7 @@ class DecisionTest {
 
     @Test
     void labelsAreWordsOfTheTable() {
-        assertThat(Refusal.CANCELLATION.label()).isEqualTo("cancellation");
+        assertThat(Refusal.NOT_BOUGHT_BEFORE.label()).isEqualTo("not_bought_before");
     }
 
     private static Row row(String invoice, String sku, String quantity, String price) {

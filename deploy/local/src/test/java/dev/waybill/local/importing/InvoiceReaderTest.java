@@ -28,7 +28,21 @@ class InvoiceReaderTest {
                 """);
         assertThat(plan.rows()).isEqualTo(4);
         assertThat(plan.soldLines()).isEqualTo(2);
-        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.CANCELLATION, 1L, Refusal.ZERO_PRICE, 1L));
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.NO_GOODS, 1L, Refusal.ZERO_PRICE, 1L));
+    }
+
+    @Test
+    void aCreditIsNoRefusalOnlyIfItFindsItsOrder() throws IOException {
+        ImportPlan plan = plan("""
+                C1,22139,TEA SET,-1,2010-12-01 08:00:00,4.25,17850,United Kingdom
+                2,22139,TEA SET,2,2010-12-01 08:26:00,4.25,17850,United Kingdom
+                C3,22139,TEA SET,-1,2010-12-01 09:00:00,4.25,17850,United Kingdom
+                """);
+        assertThat(plan.refused()).isEqualTo(Map.of(Refusal.NOT_BOUGHT_BEFORE, 1L));
+        assertThat(plan.reversals()).singleElement().satisfies(reversal -> {
+            assertThat(reversal.key()).isEqualTo("invoice-C3-of-2");
+            assertThat(reversal.rows()).containsExactly(3L);
+        });
     }
 
     @Test

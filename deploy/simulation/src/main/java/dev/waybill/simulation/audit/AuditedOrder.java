@@ -14,6 +14,7 @@ final class AuditedOrder {
     final Map<String, Map<Integer, Integer>> returns = new HashMap<>();
     String state = "PROCESSING";
     long version = 1;
+    boolean wasConfirmed;
     boolean cancelAccepted;
     boolean heldBack;
     boolean unsure;
@@ -21,6 +22,10 @@ final class AuditedOrder {
     AuditedOrder(UUID id, List<AuditedLine> lines) {
         this.id = id;
         this.lines = lines;
+    }
+
+    boolean mayHold() {
+        return wasConfirmed || state.equals("PROCESSING");
     }
 
     boolean isSold() {

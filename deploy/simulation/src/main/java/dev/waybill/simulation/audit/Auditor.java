@@ -16,6 +16,11 @@ public final class Auditor {
     private final StockBook stock = new StockBook(complaints);
     private final OrderBook orders = new OrderBook(complaints);
     private final Map<UUID, String> reservations = new HashMap<>();
+    private final Map<UUID, Set<UUID>> reserved = new HashMap<>();
+
+    public Auditor() {
+        orders.watch(this::judgeState);
+    }
 
     public EventBook events() {
         return events;
@@ -36,10 +41,28 @@ public final class Auditor {
     /** A reservation's state after a commit. */
     public void reservation(UUID order, UUID reservation, String state, boolean ofUnits) {
         String before = reservations.put(reservation, state);
+        Set<UUID> held = reserved.computeIfAbsent(order, any -> new HashSet<>());
+        if (state.equals("RESERVED")) {
+            held.add(reservation);
+            complaints.require(
+                    !orders.has(order) || orders.of(order).mayHold(), order, "is over, and units are reserved for it");
+        } else {
+            held.remove(reservation);
+        }
         boolean releasedNow = state.equals("RELEASED") && !state.equals(before) && ofUnits;
         if (releasedNow && orders.has(order)) {
             complaints.require(
                     !orders.of(order).heldBack, order, "its saga is paused, and its reservation was released");
+        }
+    }
+
+    /** Whoever hears that an order is rejected, or cancelled before it was confirmed, may rely on it that nothing is held. */
+    private void judgeState(UUID id, String state) {
+        AuditedOrder order = orders.of(id);
+        if (!order.wasConfirmed && !state.equals("CONFIRMED") && !order.unsure) {
+            complaints.require(
+                    reserved.getOrDefault(id, Set.of()).isEmpty(), id, "is %s, and units are reserved for it", state);
+            money.requireNothingHeld(id, state);
         }
     }
 
@@ -51,8 +74,8 @@ public final class Auditor {
     }
 
     /** A constraint of a database, or code, that had to stop what should never have come so far. */
-    public void refused(UUID order, String what) {
-        complaints.complain(order, "had to be stopped: " + what);
+    public void refused(String what) {
+        complaints.complain(null, "something had to be stopped: " + what);
     }
 
     public boolean hasComplaints() {

@@ -14,6 +14,7 @@ public final class MoneyBook {
         long captured;
         long voided;
         long refunded;
+        boolean over;
         final Map<String, Long> booked = new HashMap<>();
 
         long booked(String kind) {
@@ -37,6 +38,7 @@ public final class MoneyBook {
         Account account = of(order);
         complaints.require(
                 account.held == account.captured + account.voided, order, "its money is held a second time: %d", amount);
+        complaints.require(!account.over, order, "is over, and its money is held: %d", amount);
         account.held += amount;
     }
 
@@ -68,6 +70,13 @@ public final class MoneyBook {
                 account.captured,
                 account.voided,
                 account.refunded);
+    }
+
+    void requireNothingHeld(UUID order, String state) {
+        Account account = of(order);
+        account.over = true;
+        complaints.require(
+                account.held == account.voided, order, "is %s, and %d are held", state, account.held - account.voided);
     }
 
     /** A line of the ledger. */

@@ -55,6 +55,7 @@ public final class OrderBook {
         complaints.require(version > known.version, order, "has version %d after %d", version, known.version);
         known.state = state;
         known.version = version;
+        known.wasConfirmed |= state.equals("CONFIRMED");
         watchers.forEach(watcher -> watcher.accept(order, state));
     }
 

@@ -25,7 +25,7 @@ public class Calm implements Faults {
     }
 
     @Override
-    public long sending() {
+    public long sending(boolean publicFacts) {
         return Timeline.MILLISECOND;
     }
 
@@ -41,6 +41,11 @@ public class Calm implements Faults {
 
     @Override
     public boolean takenByTwo(Message message) {
+        return false;
+    }
+
+    @Override
+    public boolean takenByOther(Message message) {
         return false;
     }
 

@@ -15,8 +15,12 @@ public interface Faults {
     /** How long a transaction takes from its locks to its commit. */
     long working();
 
-    /** Until the broker has a message. */
-    long sending();
+    /**
+     * Until the broker has a message.
+     *
+     * @param publicFacts whether it is one; their topic has partitions, and so troubles, of its own
+     */
+    long sending(boolean publicFacts);
 
     /** Until the sender knows that it has. */
     long acknowledging();
@@ -26,6 +30,9 @@ public interface Faults {
 
     /** Whether two consumers take the message at the same time, as in a rebalance. */
     boolean takenByTwo(Message message);
+
+    /** Whether the message comes to the replica whose partition it is not, or is not any more. */
+    boolean takenByOther(Message message);
 
     /** Whether the broker takes nothing now. */
     boolean brokerAway();

@@ -20,6 +20,7 @@ public final class Weather implements Faults {
     private final double repeat;
     private final double delay;
     private final double gateway;
+    private final long work;
     private final long outageEvery;
     private final long outage;
 
@@ -31,6 +32,7 @@ public final class Weather implements Faults {
         this.repeat = rate(0.3);
         this.delay = rate(0.1);
         this.gateway = rate(0.3);
+        this.work = dice.chance(0.7) ? 4 * Timeline.MILLISECOND : dice.between(10, 800) * Timeline.MILLISECOND;
         this.outageEvery = dice.between(2 * Timeline.MINUTE, 10 * Timeline.MINUTE);
         this.outage = dice.chance(0.5) ? 0 : dice.between(Timeline.SECOND, Timeline.MINUTE);
     }
@@ -56,12 +58,15 @@ public final class Weather implements Faults {
 
     @Override
     public long working() {
-        return over() ? calm.working() : dice.mostly(4 * Timeline.MILLISECOND, delay / 10, 2 * Timeline.SECOND);
+        return over() ? calm.working() : dice.mostly(work, delay / 10, 2 * Timeline.SECOND);
     }
 
     @Override
-    public long sending() {
-        return over() ? calm.sending() : dice.mostly(4 * Timeline.MILLISECOND, delay / 10, 10 * Timeline.SECOND);
+    public long sending(boolean publicFacts) {
+        if (over()) {
+            return calm.sending(publicFacts);
+        }
+        return dice.mostly(4 * Timeline.MILLISECOND, publicFacts ? delay : delay / 10, 20 * Timeline.SECOND);
     }
 
     @Override
@@ -89,6 +94,11 @@ public final class Weather implements Faults {
     @Override
     public boolean takenByTwo(Message message) {
         return !over() && dice.chance(repeat / 3);
+    }
+
+    @Override
+    public boolean takenByOther(Message message) {
+        return !over() && dice.chance(repeat);
     }
 
     @Override

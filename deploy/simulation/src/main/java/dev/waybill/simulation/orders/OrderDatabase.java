@@ -89,6 +89,15 @@ public final class OrderDatabase extends Database {
     public record OpenSaga(
             UUID id, UUID order, String definition, @Nullable String parked, boolean paused) {}
 
+    public String state(UUID order) {
+        return order(order).state.name();
+    }
+
+    /** Of the order's latest saga. */
+    public String lastPhase(UUID order) {
+        return order(order).sagas.getLast().phase.name();
+    }
+
     /** Whether there is nothing left to be done. */
     public boolean isQuiet() {
         return openSagas.isEmpty() && ordersWithWaiting.isEmpty() && outbox().isEmpty();

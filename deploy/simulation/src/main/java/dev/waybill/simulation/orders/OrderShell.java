@@ -97,7 +97,7 @@ public final class OrderShell {
                 .limit(AT_MOST)
                 .toList();
         if (!overdue.isEmpty()) {
-            change(replica, database, overdue, true, List.of(), Then.nothing(), decision -> overdue.forEach(saga -> {
+            change(replica, database, overdue, true, List.of(), replica.then(() -> {}), decision -> overdue.forEach(saga -> {
                 if (decision.has(saga)) {
                     decision.happen(saga, rescued(database, saga), null);
                 }
@@ -114,7 +114,7 @@ public final class OrderShell {
     /** Lets something happen to one saga, as ops does. */
     public void happen(Replica replica, UUID order, UUID saga, Happening happening) {
         OrderDatabase database = database(order);
-        change(replica, database, List.of(saga), true, List.of(), Then.nothing(), decision -> {
+        change(replica, database, List.of(saga), true, List.of(), replica.then(() -> {}), decision -> {
             world.trace().tell(order, "ops", happening::toString);
             decision.happen(saga, happening, null);
         });

@@ -6,11 +6,9 @@ import dev.waybill.orders.OrderView.Line;
 import dev.waybill.orders.placing.NewOrder;
 import dev.waybill.orders.placing.OrderDraft;
 import dev.waybill.orders.placing.OrderFactory;
-import dev.waybill.shards.Slots;
 import dev.waybill.simulation.orders.OrderDatabase.IdempotencyKey;
 import dev.waybill.simulation.running.OutboxRow;
 import dev.waybill.simulation.running.Replica;
-import dev.waybill.simulation.running.Replica.Then;
 import dev.waybill.simulation.running.World;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +31,12 @@ public final class Placing {
         this.factory = new OrderFactory(shell.inventory(), world.dice().generator());
     }
 
-    /** What a customer asks for. */
-    public record Basket(OrderDraft draft, List<Line> lines, String key) {}
+    /**
+     * What a customer asks for.
+     *
+     * @param number of the definition that the order begins under, as an earlier release would have begun it
+     */
+    public record Basket(OrderDraft draft, List<Line> lines, String key, int number) {}
 
     /**
      * @param answer the order's id, or null if the key had been used for another; not called if the service failed
@@ -42,17 +44,14 @@ public final class Placing {
     public void place(Replica replica, Basket basket, Consumer<@Nullable UUID> answer) {
         NewOrder order = factory.make(TENANT, basket.draft(), basket.lines(), basket.key(), null, replica.now());
         String customer = order.order().customerId();
-        OrderDatabase database = shell.service()
-                .databases()
-                .get(shell.database(order.id()).shard());
+        OrderDatabase database = shell.database(order.id());
         IdempotencyKey key = new IdempotencyKey(TENANT, customer, basket.key());
-        assert Slots.ofCustomer(TENANT, customer) >= 0;
         replica.transact(
                 database,
                 () -> List.of(key),
                 List.of(),
-                () -> () -> write(database, key, order),
-                Then.then(() -> {
+                () -> () -> write(database, key, order, basket.number()),
+                replica.then(() -> {
                     StoredOrder first = database.keys.get(key);
                     if (first != null) {
                         answer.accept(Arrays.equals(first.fingerprint, order.fingerprint()) ? first.id : null);
@@ -60,7 +59,7 @@ public final class Placing {
                 }));
     }
 
-    private List<OutboxRow> write(OrderDatabase database, IdempotencyKey key, NewOrder placed) {
+    private List<OutboxRow> write(OrderDatabase database, IdempotencyKey key, NewOrder placed, int number) {
         if (database.keys.containsKey(key)) {
             return List.of();
         }
@@ -70,7 +69,7 @@ public final class Placing {
         StoredSaga saga = StoredSaga.placing(
                 order,
                 PlaceOrder.DEFINITION.name(),
-                PlaceOrder.DEFINITION.number(),
+                number,
                 placed.saga(),
                 SagaJson.write(placed.saga().steps()));
         database.add(saga);

@@ -48,7 +48,7 @@ public final class Reversing {
                 shell.database(wish.orderId()),
                 wish.orderId(),
                 batch -> outcome.set(batch.take(wish)),
-                Then.then(() -> {
+                replica.then(() -> {
                     world.trace().tell(wish.orderId(), replica.toString(), () -> wish + ": " + outcome.get());
                     answer.accept(outcome.get());
                 }));
@@ -57,7 +57,7 @@ public final class Reversing {
     private void beginWaiting(Replica replica, OrderDatabase database) {
         for (UUID order : List.copyOf(database.ordersWithWaiting)) {
             if (database.order(order).openSaga() == null) {
-                run(replica, database, order, batch -> batch.beginWaiting(order), Then.nothing());
+                run(replica, database, order, batch -> batch.beginWaiting(order), replica.then(() -> {}));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.waybill.simulation.people;
 
+import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.orders.OrderView.Address;
 import dev.waybill.orders.OrderView.Contact;
 import dev.waybill.orders.OrderView.Line;
@@ -38,6 +39,7 @@ public final class Customers {
     private final Dice dice;
     private final Map<String, UUID> answers = new HashMap<>();
     private final Map<UUID, List<Line>> lines = new HashMap<>();
+    private final double regret;
     private int waiting;
 
     public Customers(World world, OrderShell shell, List<String> skus) {
@@ -47,6 +49,8 @@ public final class Customers {
         this.reversing = new Reversing(world, shell);
         this.skus = skus;
         this.dice = world.dice().split();
+        // In some worlds hardly anybody knows what they want.
+        this.regret = dice.chance(0.2) ? 0.7 : 0.1;
         world.auditor().orders().watch(this::onState);
     }
 
@@ -88,7 +92,7 @@ public final class Customers {
                 wanted.stream()
                         .map(line -> new DraftLine(line.sku(), line.quantity(), null))
                         .toList());
-        return new Basket(draft, wanted, "key-" + number);
+        return new Basket(draft, wanted, "key-" + number, dice.chance(0.1) ? 1 : PlaceOrder.DEFINITION.number());
     }
 
     private void place(Basket basket, boolean first) {
@@ -111,8 +115,8 @@ public final class Customers {
     }
 
     private void perhapsThinkAgain(UUID order, Basket basket) {
-        if (dice.chance(0.15)) {
-            later(dice.chance(0.5) ? 2 * Timeline.SECOND : 8 * Timeline.MINUTE, () -> cancel(order));
+        if (dice.chance(regret)) {
+            later(dice.chance(0.7) ? 2 * Timeline.SECOND : 8 * Timeline.MINUTE, () -> cancel(order));
         }
         int returns = dice.chance(0.2) ? 1 + dice.below(2) : 0;
         for (int i = 0; i < returns; i++) {

@@ -27,7 +27,7 @@ public final class Replica {
     private boolean up = true;
     private int life;
     private long skew;
-    private long lastSent;
+    private long lastFactSent;
 
     public Replica(World world, String name, Broker broker, List<? extends Database> databases) {
         this.world = world;
@@ -52,22 +52,6 @@ public final class Replica {
 
         /** Nothing is known about what was written, unless it is the decision that failed. */
         void failed(RuntimeException why);
-
-        static Then nothing() {
-            return then(() -> {});
-        }
-
-        static Then then(Runnable committed) {
-            return new Then() {
-                @Override
-                public void committed() {
-                    committed.run();
-                }
-
-                @Override
-                public void failed(RuntimeException why) {}
-            };
-        }
     }
 
     /** The answer to a commit did not come. */
@@ -75,6 +59,23 @@ public final class Replica {
         ConnectionLost() {
             super("the connection broke during the commit");
         }
+    }
+
+    /** For whoever comes again if it fails. That a decision fails, or a database refuses it, is one for the auditor. */
+    public Then then(Runnable committed) {
+        return new Then() {
+            @Override
+            public void committed() {
+                committed.run();
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                if (!(why instanceof ConnectionLost)) {
+                    world.auditor().refused(why.toString());
+                }
+            }
+        };
     }
 
     public World world() {
@@ -251,9 +252,23 @@ public final class Replica {
             return;
         }
         handedOver.addAll(rows);
-        // A producer keeps the order in which it is given records.
-        lastSent = Math.max(lastSent, world.timeline().micros() + world.faults().sending());
-        later(lastSent - world.timeline().micros(), () -> {
+        sendInOrder(rows, true);
+        sendInOrder(rows, false);
+    }
+
+    /** A producer keeps the order in which it is given records, per partition. */
+    private void sendInOrder(List<OutboxRow> all, boolean ordered) {
+        List<OutboxRow> rows =
+                all.stream().filter(row -> row.message().ordered() == ordered).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        long at = world.timeline().micros() + world.faults().sending(ordered);
+        if (ordered) {
+            at = Math.max(at, lastFactSent);
+            lastFactSent = at;
+        }
+        later(at - world.timeline().micros(), () -> {
             rows.forEach(broker::take);
             later(world.faults().acknowledging(), () -> rows.forEach(this::acknowledged));
         });

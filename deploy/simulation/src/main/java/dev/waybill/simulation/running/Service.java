@@ -56,6 +56,9 @@ public final class Service<D extends Database> {
 
     private void arrive(Broker broker, D database, OutboxRow row) {
         int owner = owner(database);
+        if (owner >= 0 && replicas.get(1 - owner).isUp() && world.faults().takenByOther(row.read())) {
+            owner = 1 - owner;
+        }
         if (owner < 0) {
             broker.deliver(row, Timeline.SECOND);
             return;

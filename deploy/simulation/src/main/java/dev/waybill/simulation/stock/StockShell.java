@@ -82,7 +82,7 @@ public final class StockShell {
                 .filter(database.unlocked()::test)
                 .toList();
         if (!due.isEmpty()) {
-            replica.transact(database, () -> due, List.of(), () -> () -> ask(database, due, now), Then.nothing());
+            replica.transact(database, () -> due, List.of(), () -> () -> ask(database, due, now), replica.then(() -> {}));
         }
     }
 
