@@ -177,6 +177,7 @@ class OpsIT {
                 .post("/v1/orders/" + id + "/returns")
                 .then()
                 .statusCode(either(is(200)).or(is(202)));
+        shop.until(() -> shop.story(id).contains("The saga return-items 1 is done."));
         Shop.as("service")
                 .header("Prefer", "wait=20")
                 .body("{\"note\":\"moved away\"}")

@@ -7,11 +7,9 @@ import dev.waybill.ops.timeline.History.Reversal;
 import dev.waybill.ops.timeline.TimelineEntry.Kind;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.reversals.ReversalRow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,14 +89,13 @@ public final class Timeline {
     }
 
     private static String whatCame(Reversal reversal) {
-        Instant begun = reversal.begunAt();
         return switch (reversal.state()) {
             case WAITING -> "It waits for the end of the saga under way.";
             case TURNED_ROUND -> "It turned the saga under way round.";
             case BEGUN ->
-                Objects.equals(begun, reversal.requestedAt()) || begun == null
+                reversal.requestedAt().equals(reversal.begunAt())
                         ? "It was begun at once."
-                        : "It was begun at %s.".formatted(begun);
+                        : "It waited for the end of the saga under way.";
         };
     }
 
