@@ -48,10 +48,13 @@ final class AnyOrder {
         return Stream.generate(() -> under(null, 3)).limit(count).toList();
     }
 
-    /** What inventory shard 0 says to the order, as it comes in. */
+    /** What the first inventory shard that was asked says to the order, as it comes in. */
     static Received<Reply> stockReserved(NewOrder order) {
+        int shard = order.saga().steps().get(PlaceOrder.RESERVE_STOCK).calls().keySet().stream()
+                .findFirst()
+                .orElseThrow();
         Reply reply = new Reply.StockReserved(
-                new Request(order.id(), PlaceOrder.RESERVE_STOCK, 1, 0), order.tenant(), order.id());
+                new Request(order.id(), PlaceOrder.RESERVE_STOCK, 1, shard), order.tenant(), order.id());
         MessageType type = MessageType.of(reply);
         Envelope envelope = new Envelope(
                 MessageId.of(type, reply.request()),
