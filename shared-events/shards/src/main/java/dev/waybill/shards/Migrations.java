@@ -31,11 +31,15 @@ record Migrations(List<String> locations) {
                     .migrate();
             return result.migrationsExecuted;
         } catch (FlywayException e) {
-            throw isOutage(e) ? new ShardAwayException("cannot reach " + shard + ": " + rootMessage(e), e) : e;
+            throw isOutage(e) ? away(shard, e) : e;
         }
     }
 
-    private static boolean isOutage(Throwable failure) {
+    static ShardAwayException away(ShardSettings shard, Throwable failure) {
+        return new ShardAwayException("cannot reach " + shard + ": " + rootMessage(failure), failure);
+    }
+
+    static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
                 return OUTAGES.contains(sql.getSQLState().substring(0, 2));
@@ -44,7 +48,7 @@ record Migrations(List<String> locations) {
         return false;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -59,13 +59,23 @@ public final class Shards implements AutoCloseable {
      * Migrates every shard; one that can't be reached is tried again every second, in the background, and takes no work
      * until then.
      *
+     * @param gates what looks at each shard when its migrations have run
+     * @throws ShardRefusedException if a gate objects to a shard: then no shard takes work
      * @throws RuntimeException if a migration is at fault, which no waiting can cure
      */
-    public void open() {
+    public void open(ShardGate... gates) {
         for (Shard shard : shards) {
             LOG.infof("shard %d is %s", shard.number(), shard.settings());
         }
-        shards.forEach(this::migrateOrRetry);
+        List<ShardGate> all = List.of(gates);
+        List<Shard> migrated = new ArrayList<>();
+        List<Shard> away = new ArrayList<>();
+        shards.forEach(shard -> (migrateIfThere(shard) ? migrated : away).add(shard));
+        refuse(migrated.stream()
+                .flatMap(shard -> objections(shard, all).stream())
+                .toList());
+        migrated.forEach(Shard::markReady);
+        away.forEach(shard -> retryLater(shard, all));
     }
 
     public ShardMap map() {
@@ -125,27 +135,44 @@ public final class Shards implements AutoCloseable {
     }
 
     /** Told once: a shard may be away for long, and is asked every second. */
-    private void migrateOrRetry(Shard shard) {
+    private boolean migrateIfThere(Shard shard) {
         try {
             migrate(shard);
+            return true;
         } catch (ShardAwayException e) {
             LOG.warnf("shard %d is away and takes no work until it is back: %s", shard.number(), e.getMessage());
-            retryLater(shard);
+            return false;
         }
     }
 
     private void migrate(Shard shard) {
-        int ran = migrations.migrate(shard.settings());
-        shard.markReady();
-        LOG.infof("shard %d is ready (%d migrations ran)", shard.number(), ran);
+        LOG.infof("shard %d is migrated (%d migrations ran)", shard.number(), migrations.migrate(shard.settings()));
     }
 
-    private void retry(Shard shard) {
+    private static List<String> objections(Shard shard, List<ShardGate> gates) {
+        return gates.stream()
+                .flatMap(gate -> ShardInspection.of(shard.settings(), gate::objections).stream())
+                .map(objection -> "shard %d, %s: %s".formatted(shard.number(), shard.name(), objection))
+                .toList();
+    }
+
+    private static void refuse(List<String> objections) {
+        objections.forEach(LOG::error);
+        if (!objections.isEmpty()) {
+            throw new ShardRefusedException(objections);
+        }
+    }
+
+    private void retry(Shard shard, List<ShardGate> gates) {
         try {
             migrate(shard);
+            refuse(objections(shard, gates));
+            shard.markReady();
         } catch (ShardAwayException e) {
             LOG.debugf("shard %d is still away: %s", shard.number(), e.getMessage());
-            retryLater(shard);
+            retryLater(shard, gates);
+        } catch (ShardRefusedException e) {
+            LOG.errorf("shard %d stays out of work", shard.number());
         } catch (RuntimeException e) {
             if (!migrator.isShutdown()) {
                 LOG.errorf(e, "shard %d stays out of work: its migration is at fault", shard.number());
@@ -153,9 +180,9 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    private void retryLater(Shard shard) {
+    private void retryLater(Shard shard, List<ShardGate> gates) {
         if (!migrator.isShutdown()) {
-            migrator.schedule(() -> retry(shard), MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            migrator.schedule(() -> retry(shard, gates), MIGRATION_RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

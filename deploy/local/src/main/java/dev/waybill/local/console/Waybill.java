@@ -17,7 +17,13 @@ import picocli.CommandLine.HelpCommand;
         name = "waybill",
         description = "Order processing on one machine, from this folder.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ImportCommand.class, TokenCommand.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            ImportCommand.class,
+            TokenCommand.class,
+            CheckUpgradeCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "And ./waybill test runs every check of the project."})
 public final class Waybill {
     /** Held here, since loggers that nobody holds forget their level. */

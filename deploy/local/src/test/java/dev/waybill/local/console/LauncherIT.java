@@ -83,6 +83,18 @@ class LauncherIT {
         assertThat(wrong.waitFor()).isEqualTo(2);
     }
 
+    @Test
+    void anUpgradeIsCheckedByTheServiceThatIsBuiltHere() throws Exception {
+        Process nothingThere = launch("check-upgrade", "--folder", data.toString());
+        assertThat(output(nothingThere)).contains("waybill: there is no ", "no system was ever started there");
+        assertThat(nothingThere.waitFor()).isEqualTo(1);
+
+        Path settings = Files.writeString(folder.resolve("order-service.properties"), "");
+        Process check = launch("check-upgrade", "--settings", settings.toString());
+        assertThat(output(check)).contains("asked to check-sagas");
+        assertThat(check.waitFor()).isZero();
+    }
+
     private void importSomeRows() throws Exception {
         Path file = Files.writeString(folder.resolve("some.csv"), """
                 InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country

@@ -7,14 +7,19 @@ import dev.waybill.delivery.consuming.DeadLetters;
 import dev.waybill.delivery.outbox.OutboxSweeper;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.shards.Shard;
+import dev.waybill.shards.ShardGate;
+import dev.waybill.shards.ShardRefusedException;
 import dev.waybill.shards.Shards;
 import dev.waybill.shards.ShardsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -107,8 +112,13 @@ public class Delivery {
         return admin;
     }
 
-    void start(@Observes @Priority(FIRST) Startup event) {
-        shards.open();
+    /** A shard that must not be worked on is no failure of this program: the start ends with a line, without a stack trace. */
+    void start(@Observes @Priority(FIRST) Startup event, @Any Instance<ShardGate> gates) {
+        try {
+            shards.open(gates.stream().toArray(ShardGate[]::new));
+        } catch (ShardRefusedException e) {
+            throw new ConfigurationException("these shards are not for this release: " + e.getMessage());
+        }
         createTopics();
         shards.all().forEach(shard -> every(config.outboxClean(), () -> relay.cleanOnce(shard)));
         shards.all().forEach(shard -> every(config.outboxSweep(), () -> sweep(shard)));
