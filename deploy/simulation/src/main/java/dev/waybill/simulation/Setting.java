@@ -30,17 +30,10 @@ public final class Setting {
     public Setting(World world) {
         broker = new Broker(world);
         orders = new OrderShell(
-                world,
-                broker,
-                List.of(new OrderDatabase(0), new OrderDatabase(1)),
-                ShardMap.parse(HALVES),
-                inventory);
+                world, broker, List.of(new OrderDatabase(0), new OrderDatabase(1)), ShardMap.parse(HALVES), inventory);
         stock = new StockShell(world, broker, List.of(new StockDatabase(0), new StockDatabase(1)));
         payments = new PaymentShell(
-                world,
-                broker,
-                List.of(new PaymentDatabase(0), new PaymentDatabase(1)),
-                ShardMap.parse(HALVES));
+                world, broker, List.of(new PaymentDatabase(0), new PaymentDatabase(1)), ShardMap.parse(HALVES));
     }
 
     public OrderShell orders() {

@@ -42,8 +42,7 @@ public final class Simulation {
         // Not enough for everybody.
         SKUS.forEach(sku -> setting.fill(sku, count * 5L / SKUS.size() * dice.between(20, 150) / 100));
         customers.come(count, LAST_CUSTOMER);
-        new Ops(world, setting.orders(), STORM)
-                .work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
+        new Ops(world, setting.orders(), STORM).work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
         haveBadLuck(dice.split());
     }
 
@@ -79,10 +78,12 @@ public final class Simulation {
 
     private Verdict run() {
         boolean[] over = {false};
-        timeline.at(STORM, () -> timeline.every(5 * Timeline.SECOND, () -> {
-            over[0] = customers.areContent() && setting.isQuiet() || timeline.micros() > MUST_HAVE_ENDED;
-            return !over[0];
-        }));
+        timeline.at(
+                STORM,
+                () -> timeline.every(5 * Timeline.SECOND, () -> {
+                    over[0] = customers.areContent() && setting.isQuiet() || timeline.micros() > MUST_HAVE_ENDED;
+                    return !over[0];
+                }));
         boolean more = true;
         while (more && !over[0] && !auditor.hasComplaints()) {
             more = timeline.next();

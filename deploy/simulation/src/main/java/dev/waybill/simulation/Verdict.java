@@ -19,7 +19,8 @@ public record Verdict(
     static Verdict broken(long seed, RuntimeException why) {
         StringWriter trace = new StringWriter();
         why.printStackTrace(new PrintWriter(trace));
-        return new Verdict(seed, 0, Map.of(), List.of(new Complaint(null, "the world broke: " + why)), List.of(trace.toString()));
+        return new Verdict(
+                seed, 0, Map.of(), List.of(new Complaint(null, "the world broke: " + why)), List.of(trace.toString()));
     }
 
     public boolean content() {

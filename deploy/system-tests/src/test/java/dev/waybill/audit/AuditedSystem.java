@@ -1,5 +1,6 @@
 package dev.waybill.audit;
 
+import dev.waybill.audit.Leftovers.Outbox;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,13 +34,18 @@ public record AuditedSystem(List<Database> orders, List<Database> inventory, Lis
     public Evidence evidence() {
         TopicLog topics = new TopicLog(kafka);
         return new Evidence(
-                Books.orders(orders),
-                Books.stock(inventory),
-                Books.payments(payments),
+                OrderReader.read(orders),
+                StockReader.read(inventory),
+                PaymentReader.read(payments),
                 topics.events(),
-                new Leftovers(
-                        Books.outboxes(Stream.of(orders, inventory, payments).flatMap(List::stream)),
-                        topics.deadLetters()));
+                new Leftovers(outboxes(), topics.deadLetters()));
+    }
+
+    private List<Outbox> outboxes() {
+        return Stream.of(orders, inventory, payments)
+                .flatMap(List::stream)
+                .map(shard -> new Outbox(shard.name(), count(List.of(shard), UNSAID)))
+                .toList();
     }
 
     private static long count(List<Database> shards, String sql) {

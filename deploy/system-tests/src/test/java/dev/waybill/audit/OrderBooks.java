@@ -85,7 +85,8 @@ public record OrderBooks(
                 .map(Reversal::order)
                 .collect(toSet());
         return orders.stream()
-                .filter(order -> order.is("CONFIRMED") || order.is("CANCELLED") && calledOffLater.contains(order.id()))
+                .filter(order ->
+                        order.is("CONFIRMED") || (order.is("CANCELLED") && calledOffLater.contains(order.id())))
                 .map(Order::id)
                 .collect(toSet());
     }

@@ -4,11 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.local.processes.Daemon;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +28,8 @@ final class Killer implements AutoCloseable {
 
     private final List<Daemon> victims;
     private final Random random;
+    private final Queue<Daemon> round = new ArrayDeque<>();
+    private final Set<Daemon> dead = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final ExecutorService revivals = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,15 +45,28 @@ final class Killer implements AutoCloseable {
     void killFor(Duration length) throws InterruptedException {
         long end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() < end && !stopped.await(gap(), TimeUnit.MILLISECONDS)) {
-            Daemon victim = victims.get(random.nextInt(victims.size()));
-            if (victim.wanted()) {
-                victim.kill();
-                kills.merge(victim.name(), 1, Integer::sum);
-                revivals.execute(() -> revive(victim));
-            }
+            kill(next());
         }
         revivals.shutdown();
         await().atMost(PATIENCE).until(revivals::isTerminated);
+    }
+
+    /** In each round everybody's turn comes once; who is on the way back already is spared. */
+    private Daemon next() {
+        if (round.isEmpty()) {
+            List<Daemon> shuffled = new ArrayList<>(victims);
+            Collections.shuffle(shuffled, random);
+            round.addAll(shuffled);
+        }
+        return round.remove();
+    }
+
+    private void kill(Daemon victim) {
+        if (dead.add(victim)) {
+            victim.kill();
+            kills.merge(victim.name(), 1, Integer::sum);
+            revivals.execute(() -> revive(victim));
+        }
     }
 
     private int gap() {
@@ -62,6 +82,7 @@ final class Killer implements AutoCloseable {
                     .pollDelay(Duration.ZERO)
                     .ignoreExceptions()
                     .until(() -> victim.start().isAlive());
+            dead.remove(victim);
         } catch (RuntimeException e) {
             failures.add(e);
         }

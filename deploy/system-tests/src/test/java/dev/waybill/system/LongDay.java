@@ -127,16 +127,23 @@ final class LongDay implements AutoCloseable {
     private void think(Visit visit, String order) {
         try {
             boolean cancels = visit.then() == SecondThought.CANCEL;
-            Answer answer = cancels
-                    ? aftersales.cancelPersistently(order)
-                    : aftersales.giveBackPersistently(order, "key-of-" + order, 1);
+            Answer answer = cancels ? aftersales.cancelPersistently(order) : giveBack(order);
             AtomicInteger accepted = cancels ? this.cancels : returns;
-            (answer.taken() ? accepted : refusals).incrementAndGet();
+            (answer.taken() && !answer.state().equals("REJECTED") ? accepted : refusals).incrementAndGet();
         } catch (RuntimeException e) {
             failures.add(e);
         } finally {
             places.release();
         }
+    }
+
+    /** Nothing can come back before it was decided that it goes out. */
+    private Answer giveBack(String order) {
+        Answer now = Shop.persistently(
+                PATIENCE,
+                () -> shop.order(order),
+                answer -> answer.status() == 200 && !answer.state().equals("PROCESSING"));
+        return now.state().equals("CONFIRMED") ? aftersales.giveBackPersistently(order, "key-of-" + order, 1) : now;
     }
 
     /** Lets nobody in any more, and everybody finish; returns those who were never answered. */

@@ -121,7 +121,7 @@ final class Shop {
                 .pollInterval(Duration.ofMillis(200))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(java.io.UncheckedIOException.class)
-                .until(asking, wanted::test);
+                .until(asking, wanted);
     }
 
     Answer order(String id) {

@@ -56,7 +56,8 @@ public final class EventBook {
     }
 
     private void requireSame(UUID order, int place, Event first, Event again) {
-        boolean same = first.id.equals(again.id) && first.type.equals(again.type) && Arrays.equals(first.data, again.data);
+        boolean same =
+                first.id.equals(again.id) && first.type.equals(again.type) && Arrays.equals(first.data, again.data);
         complaints.require(same, order, "event %d was said again with another id or content", place);
     }
 
@@ -64,7 +65,11 @@ public final class EventBook {
     void require(UUID order, String state, long version) {
         List<Event> events = byOrder.getOrDefault(order, List.of());
         complaints.require(
-                events.size() == version, order, "has version %d, but %d events were published", version, events.size());
+                events.size() == version,
+                order,
+                "has version %d, but %d events were published",
+                version,
+                events.size());
         String last = events.isEmpty() ? NOTHING : events.getLast().type();
         boolean fits =
                 switch (state) {

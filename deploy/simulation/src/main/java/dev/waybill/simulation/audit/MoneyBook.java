@@ -37,7 +37,10 @@ public final class MoneyBook {
     public void held(UUID order, long amount) {
         Account account = of(order);
         complaints.require(
-                account.held == account.captured + account.voided, order, "its money is held a second time: %d", amount);
+                account.held == account.captured + account.voided,
+                order,
+                "its money is held a second time: %d",
+                amount);
         complaints.require(!account.over, order, "is over, and its money is held: %d", amount);
         account.held += amount;
     }

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /** Plays every step of every definition against every trouble, and writes down how each ended. */
 public final class FailureMatrix {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Failure matrix
 
             Every step of every saga definition of this release, and every undo, against every kind of trouble. Each cell was

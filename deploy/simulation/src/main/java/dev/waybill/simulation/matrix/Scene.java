@@ -93,15 +93,19 @@ final class Scene {
                 new Address(null, null, null, "GB"),
                 "GBP",
                 declines ? "tok_decline_insufficient_funds" : "tok_approve",
-                lines.stream().map(each -> new DraftLine(each.sku(), UNITS, null)).toList());
+                lines.stream()
+                        .map(each -> new DraftLine(each.sku(), UNITS, null))
+                        .toList());
         int number = target.isPlacing() ? target.number() : PlaceOrder.DEFINITION.number();
         Placing.Basket basket = new Placing.Basket(draft, lines, "key", number);
-        askUntilAnswered(() -> !placed.isEmpty(), replica -> placing.place(replica, basket, order -> {
-            if (order != null && placed.isEmpty()) {
-                placed.add(order);
-                perhapsCallOff(order);
-            }
-        }));
+        askUntilAnswered(
+                () -> !placed.isEmpty(),
+                replica -> placing.place(replica, basket, order -> {
+                    if (order != null && placed.isEmpty()) {
+                        placed.add(order);
+                        perhapsCallOff(order);
+                    }
+                }));
     }
 
     private static Line line(int number, String sku) {

@@ -78,9 +78,8 @@ final class Script extends Calm {
 
     @Override
     public GatewayMood gateway(String key, int call) {
-        boolean lost = trouble == Trouble.GATEWAY_IN_DOUBT
-                && call <= LOST_ANSWERS
-                && key.endsWith(":" + target.operation());
+        boolean lost =
+                trouble == Trouble.GATEWAY_IN_DOUBT && call <= LOST_ANSWERS && key.endsWith(":" + target.operation());
         met |= lost;
         return lost ? GatewayMood.SILENT : GatewayMood.ANSWERS;
     }

@@ -43,7 +43,9 @@ record Target(String definition, int number, String step, StepKind kind, boolean
         return switch (message) {
             case Reply.ReservationExpired any -> false;
             case Reply reply ->
-                is(reply.request().step(), reply instanceof Reply.StockReleased || reply instanceof Reply.PaymentVoided);
+                is(
+                        reply.request().step(),
+                        reply instanceof Reply.StockReleased || reply instanceof Reply.PaymentVoided);
             default -> false;
         };
     }
@@ -72,7 +74,9 @@ record Target(String definition, int number, String step, StepKind kind, boolean
             case REFUSAL ->
                 !asksSomebody()
                         ? "asks nobody"
-                        : kind == StepKind.COMPENSATABLE && !undo ? null : undo ? "an undo cannot be refused" : "cannot be refused";
+                        : kind == StepKind.COMPENSATABLE && !undo
+                                ? null
+                                : undo ? "an undo cannot be refused" : "cannot be refused";
             case GATEWAY_IN_DOUBT -> operation() == null ? "asks no provider" : null;
         };
     }

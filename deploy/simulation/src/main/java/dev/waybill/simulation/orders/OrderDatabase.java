@@ -43,11 +43,14 @@ public final class OrderDatabase extends Database {
     /** And lets them go on: what they have open is sent again. */
     public void resume(String definition) {
         if (pauses.remove(definition)) {
-            openSagas.stream().map(sagas::get).filter(java.util.Objects::nonNull).forEach(saga -> {
-                if (definition.equals("*") || definition.equals(saga.definition)) {
-                    saga.dueAt = java.time.Instant.EPOCH;
-                }
-            });
+            openSagas.stream()
+                    .map(sagas::get)
+                    .filter(java.util.Objects::nonNull)
+                    .forEach(saga -> {
+                        if (definition.equals("*") || definition.equals(saga.definition)) {
+                            saga.dueAt = java.time.Instant.EPOCH;
+                        }
+                    });
         }
     }
 
@@ -69,7 +72,8 @@ public final class OrderDatabase extends Database {
         return order;
     }
 
-    @Nullable StoredSaga saga(UUID id) {
+    @Nullable
+    StoredSaga saga(UUID id) {
         return sagas.get(id);
     }
 
@@ -87,7 +91,11 @@ public final class OrderDatabase extends Database {
 
     /** What ops sees of a saga. */
     public record OpenSaga(
-            UUID id, UUID order, String definition, @Nullable String parked, boolean paused) {}
+            UUID id,
+            UUID order,
+            String definition,
+            @Nullable String parked,
+            boolean paused) {}
 
     public String state(UUID order) {
         return order(order).state.name();

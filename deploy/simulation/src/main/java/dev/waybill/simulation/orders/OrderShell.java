@@ -43,11 +43,7 @@ public final class OrderShell {
         this.shards = shards;
         this.inventory = inventory;
         databases.forEach(database -> tables.put(database, new SagaTable(world, database)));
-        service.consume(
-                broker,
-                Topic.ORDER_REPLIES,
-                row -> shardOf(((Reply) row.read()).orderId()),
-                this::replies);
+        service.consume(broker, Topic.ORDER_REPLIES, row -> shardOf(((Reply) row.read()).orderId()), this::replies);
         service.schedule(4 * Timeline.SECOND, this::rescue);
         service.sweep();
     }
@@ -77,11 +73,18 @@ public final class OrderShell {
                 .map(message -> ((Reply) message).request().sagaId())
                 .distinct()
                 .toList();
-        change(replica, database, ids, false, batch, then, decision -> batch.forEach(message -> {
-            Reply reply = (Reply) message;
-            world.trace().tell(reply.orderId(), replica.toString(), () -> "hears " + reply);
-            decision.happen(reply.request().sagaId(), Happenings.of(reply), null);
-        }));
+        change(
+                replica,
+                database,
+                ids,
+                false,
+                batch,
+                then,
+                decision -> batch.forEach(message -> {
+                    Reply reply = (Reply) message;
+                    world.trace().tell(reply.orderId(), replica.toString(), () -> "hears " + reply);
+                    decision.happen(reply.request().sagaId(), Happenings.of(reply), null);
+                }));
     }
 
     /** Passes over what another transaction holds. */
@@ -97,11 +100,18 @@ public final class OrderShell {
                 .limit(AT_MOST)
                 .toList();
         if (!overdue.isEmpty()) {
-            change(replica, database, overdue, true, List.of(), replica.then(() -> {}), decision -> overdue.forEach(saga -> {
-                if (decision.has(saga)) {
-                    decision.happen(saga, rescued(database, saga), null);
-                }
-            }));
+            change(
+                    replica,
+                    database,
+                    overdue,
+                    true,
+                    List.of(),
+                    replica.then(() -> {}),
+                    decision -> overdue.forEach(saga -> {
+                        if (decision.has(saga)) {
+                            decision.happen(saga, rescued(database, saga), null);
+                        }
+                    }));
         }
     }
 

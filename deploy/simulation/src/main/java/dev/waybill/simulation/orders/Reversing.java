@@ -1,7 +1,6 @@
 package dev.waybill.simulation.orders;
 
 import dev.waybill.checkout.SagaBatch;
-import dev.waybill.checkout.SagaJson;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.OrderView.Line;
 import dev.waybill.reversals.Outcome;
@@ -62,8 +61,7 @@ public final class Reversing {
         }
     }
 
-    private void run(
-            Replica replica, OrderDatabase database, UUID order, Consumer<ReversalBatch> work, Then then) {
+    private void run(Replica replica, OrderDatabase database, UUID order, Consumer<ReversalBatch> work, Then then) {
         List<UUID> open = new ArrayList<>();
         replica.transact(
                 database,
@@ -113,18 +111,13 @@ public final class Reversing {
                 order.paymentToken,
                 open == null ? null : open.id,
                 order.placing().steps,
-                OrderJson.write(order.lines.stream()
-                        .map(line -> item(order, line))
-                        .toList()));
+                OrderJson.write(
+                        order.lines.stream().map(line -> item(order, line)).toList()));
     }
 
     private static TakenOrder.Item item(StoredOrder order, Line line) {
         return new TakenOrder.Item(
-                line.line(),
-                line.sku(),
-                line.quantity(),
-                line.price(),
-                order.returned.getOrDefault(line.line(), 0));
+                line.line(), line.sku(), line.quantity(), line.price(), order.returned.getOrDefault(line.line(), 0));
     }
 
     /** All or nothing: an order has one open saga, and no line comes back more often than it was bought. */
@@ -140,16 +133,13 @@ public final class Reversing {
             }
         });
         List<OutboxRow> rows = new ArrayList<>(shell.table(database).save(running.changes()));
-        changes.counted()
-                .forEach(counted -> database.order(counted.orderId())
-                        .returned
-                        .merge(counted.line(), counted.units(), Integer::sum));
+        changes.counted().forEach(counted -> database.order(counted.orderId())
+                .returned
+                .merge(counted.line(), counted.units(), Integer::sum));
         changes.made().forEach(made -> add(database, made));
         changes.started().forEach(started -> started(database, started, changes));
         Set<UUID> changed = new HashSet<>();
-        changes.orders().stream()
-                .filter(shell.table(database)::decide)
-                .forEach(order -> changed.add(order.id()));
+        changes.orders().stream().filter(shell.table(database)::decide).forEach(order -> changed.add(order.id()));
         Set<UUID> speaking = new HashSet<>();
         changes.begun().forEach(begun -> {
             begin(database, begun, changes);

@@ -103,20 +103,21 @@ final class SagaTable {
     }
 
     void audit(StoredSaga saga) {
-        world.trace()
-                .tell(
-                        saga.order.id,
-                        database.toString(),
-                        () -> "%s %s%s%s %s"
-                                .formatted(
-                                        saga.definition,
-                                        saga.phase,
-                                        saga.paused ? ", paused" : "",
-                                        saga.parked == null ? "" : ", parked: " + saga.parked,
-                                        saga.steps));
+        world.trace().tell(saga.order.id, database.toString(), () -> "%s %s%s%s %s"
+                .formatted(
+                        saga.definition,
+                        saga.phase,
+                        saga.paused ? ", paused" : "",
+                        saga.parked == null ? "" : ", parked: " + saga.parked,
+                        saga.steps));
         world.auditor()
                 .orders()
-                .saga(saga.order.id, saga.id, saga.phase.ended(), saga.phase.name(), saga.paused || database.halted(saga.definition));
+                .saga(
+                        saga.order.id,
+                        saga.id,
+                        saga.phase.ended(),
+                        saga.phase.name(),
+                        saga.paused || database.halted(saga.definition));
     }
 
     private boolean decided(DecidedOrder next) {
@@ -133,8 +134,8 @@ final class SagaTable {
 
     List<OutboxRow> say(List<OutboxMessage> messages) {
         List<OutboxRow> rows = new ArrayList<>(messages.size());
-        messages.forEach(
-                message -> rows.add(database.outbox().insert(message, world.timeline().micros())));
+        messages.forEach(message ->
+                rows.add(database.outbox().insert(message, world.timeline().micros())));
         return rows;
     }
 

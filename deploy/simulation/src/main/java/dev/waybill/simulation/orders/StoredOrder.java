@@ -28,7 +28,10 @@ final class StoredOrder {
     final List<StoredSaga> sagas = new ArrayList<>();
     final List<ReversalRow> reversals = new ArrayList<>();
     OrderState state = OrderState.PROCESSING;
-    @Nullable String reason;
+
+    @Nullable
+    String reason;
+
     long version = 1;
 
     StoredOrder(NewOrder placed) {
@@ -43,7 +46,8 @@ final class StoredOrder {
         placedAt = placed.order().placedAt();
     }
 
-    @Nullable StoredSaga openSaga() {
+    @Nullable
+    StoredSaga openSaga() {
         return sagas.stream().filter(StoredSaga::open).findFirst().orElse(null);
     }
 
@@ -51,7 +55,11 @@ final class StoredOrder {
         return sagas.getFirst();
     }
 
-    @Nullable ReversalRow reversal(UUID reversal) {
-        return reversals.stream().filter(each -> each.id().equals(reversal)).findFirst().orElse(null);
+    @Nullable
+    ReversalRow reversal(UUID reversal) {
+        return reversals.stream()
+                .filter(each -> each.id().equals(reversal))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -20,13 +20,22 @@ final class StoredSaga {
     Phase phase;
     String steps;
     Refusal.@Nullable Cause refusalCause;
-    @Nullable String refusalReason;
-    @Nullable String refusalDetail;
-    @Nullable String parked;
+
+    @Nullable
+    String refusalReason;
+
+    @Nullable
+    String refusalDetail;
+
+    @Nullable
+    String parked;
+
     boolean paused;
     long version = 1;
     long orderVersion;
-    @Nullable Instant dueAt;
+
+    @Nullable
+    Instant dueAt;
 
     private StoredSaga(
             UUID id,

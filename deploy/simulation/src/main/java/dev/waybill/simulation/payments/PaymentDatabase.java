@@ -26,7 +26,8 @@ public final class PaymentDatabase extends Database {
         super("payments", shard);
     }
 
-    @Nullable Intent find(UUID id) {
+    @Nullable
+    Intent find(UUID id) {
         Payment payment = payments.get(id);
         return payment == null ? refunds.get(id) : payment;
     }

@@ -75,8 +75,8 @@ public final class PaymentShell {
     }
 
     private void commands(Replica replica, PaymentDatabase database, List<Message> batch, Then then) {
-        batch.forEach(message ->
-                world.trace().tell(((PaymentCommand) message).orderId(), replica.toString(), () -> "is asked " + message));
+        batch.forEach(message -> world.trace()
+                .tell(((PaymentCommand) message).orderId(), replica.toString(), () -> "is asked " + message));
         attempt(
                 replica,
                 database,
@@ -188,7 +188,8 @@ public final class PaymentShell {
             }
         }
         changes.transfers().stream()
-                .filter(transfer -> !lost.contains(transfer.refundId() == null ? transfer.paymentId() : transfer.refundId()))
+                .filter(transfer ->
+                        !lost.contains(transfer.refundId() == null ? transfer.paymentId() : transfer.refundId()))
                 .forEach(transfer -> world.auditor()
                         .money()
                         .booked(
@@ -235,7 +236,8 @@ public final class PaymentShell {
         for (UUID id : List.copyOf(database.openCalls.keySet())) {
             PaymentDatabase.OpenCall call = Objects.requireNonNull(database.openCalls.get(id));
             long wait = Math.min(IN_DOUBT_AFTER << Math.min(call.tries(), 20), AT_MOST);
-            if (call.since().plusNanos(wait * 1000).isBefore(now) && !calls(replica).isBusyWith(id)) {
+            if (call.since().plusNanos(wait * 1000).isBefore(now)
+                    && !calls(replica).isBusyWith(id)) {
                 database.openCalls.put(id, new PaymentDatabase.OpenCall(call.operation(), now, call.tries() + 1));
                 calls(replica).begin(database, Objects.requireNonNull(database.find(id)));
             }

@@ -48,7 +48,9 @@ final class Provider {
         return switch (intent) {
             case Payment payment -> act(payment, operation, key);
             case Refund refund -> {
-                world.auditor().money().refunded(refund.orderId(), refund.amount().amount());
+                world.auditor()
+                        .money()
+                        .refunded(refund.orderId(), refund.amount().amount());
                 yield new GatewayAnswer.Refunded();
             }
         };

@@ -154,26 +154,20 @@ public final class Customers {
 
     private void cancel(UUID order) {
         Wish.Cancel wish = new Wish.Cancel(order, "customer", "cancelled_by_customer", null, null);
-        ask(
-                "cancel " + order,
-                (replica, answer) -> reversing.take(replica, wish, answer),
-                (Outcome outcome) -> {
-                    if (!(outcome instanceof Outcome.Refused)) {
-                        world.auditor().orders().cancelAccepted(order);
-                    }
-                });
+        ask("cancel " + order, (replica, answer) -> reversing.take(replica, wish, answer), (Outcome outcome) -> {
+            if (!(outcome instanceof Outcome.Refused)) {
+                world.auditor().orders().cancelAccepted(order);
+            }
+        });
     }
 
     private void giveBack(UUID order, String key, Map<Integer, Integer> units) {
         Wish.Return wish = new Wish.Return(order, "customer", key, units, null, null);
-        ask(
-                "return " + order,
-                (replica, answer) -> reversing.take(replica, wish, answer),
-                (Outcome outcome) -> {
-                    if (!(outcome instanceof Outcome.Refused)) {
-                        world.auditor().orders().returnAccepted(order, key, units);
-                    }
-                });
+        ask("return " + order, (replica, answer) -> reversing.take(replica, wish, answer), (Outcome outcome) -> {
+            if (!(outcome instanceof Outcome.Refused)) {
+                world.auditor().orders().returnAccepted(order, key, units);
+            }
+        });
     }
 
     /** Whoever is not answered soon asks again, perhaps another replica; the first answer counts. */

@@ -70,10 +70,9 @@ public final class Ops {
 
     private void pause(Replica replica, OpenSaga saga) {
         happen(replica, saga, new Happening.Paused());
-        world.timeline()
-                .in(dice.between(Timeline.SECOND, 25 * Timeline.MINUTE), () -> shell.service()
-                        .any()
-                        .ifPresent(any -> happen(any, saga, new Happening.Resumed())));
+        world.timeline().in(dice.between(Timeline.SECOND, 25 * Timeline.MINUTE), () -> shell.service()
+                .any()
+                .ifPresent(any -> happen(any, saga, new Happening.Resumed())));
     }
 
     private void skip(Replica replica, OpenSaga saga) {

@@ -31,7 +31,11 @@ public final class Broker {
     void take(OutboxRow row) {
         Message message = row.read();
         if (message instanceof OrderEvent event) {
-            world.trace().tell(event.orderId(), "broker", () -> "event " + row.message().sequence() + " " + event);
+            world.trace()
+                    .tell(
+                            event.orderId(),
+                            "broker",
+                            () -> "event " + row.message().sequence() + " " + event);
             world.auditor()
                     .events()
                     .published(

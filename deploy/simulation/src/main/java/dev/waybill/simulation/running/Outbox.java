@@ -33,7 +33,9 @@ public final class Outbox {
         OutboxRow row = new OutboxRow(++position, message, this, now, List.copyOf(older));
         rows.put(row.position(), row);
         if (message.ordered()) {
-            orderedByKey.computeIfAbsent(message.key(), key -> new ArrayList<>(2)).add(row);
+            orderedByKey
+                    .computeIfAbsent(message.key(), key -> new ArrayList<>(2))
+                    .add(row);
         }
         return row;
     }

@@ -82,7 +82,9 @@ public final class Service<D extends Database> {
         for (int i = 0; i < REPLICAS; i++) {
             Replica replica = replicas.get(i);
             world.timeline().in(every * i / REPLICAS, () -> world.timeline().every(every, () -> {
-                databases.stream().filter(database -> replica.isUp()).forEach(database -> work.accept(replica, database));
+                databases.stream()
+                        .filter(database -> replica.isUp())
+                        .forEach(database -> work.accept(replica, database));
                 return true;
             }));
         }

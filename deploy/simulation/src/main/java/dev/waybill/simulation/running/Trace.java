@@ -25,8 +25,7 @@ public final class Trace {
 
     public void tell(UUID about, String who, Supplier<String> what) {
         if (about.equals(order)) {
-            lines.add(String.format(
-                    Locale.ROOT, "%12.6f  %-12s %s", timeline.micros() / 1e6, who, what.get()));
+            lines.add(String.format(Locale.ROOT, "%12.6f  %-12s %s", timeline.micros() / 1e6, who, what.get()));
         }
     }
 

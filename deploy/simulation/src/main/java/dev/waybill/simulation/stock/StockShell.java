@@ -69,8 +69,8 @@ public final class StockShell {
     }
 
     private void tell(Replica replica, List<Message> batch) {
-        batch.forEach(message ->
-                world.trace().tell(((InventoryCommand) message).orderId(), replica.toString(), () -> "is asked " + message));
+        batch.forEach(message -> world.trace()
+                .tell(((InventoryCommand) message).orderId(), replica.toString(), () -> "is asked " + message));
     }
 
     /** It releases nothing: only the saga knows whether its order is dead, or paused. */
@@ -82,7 +82,8 @@ public final class StockShell {
                 .filter(database.unlocked()::test)
                 .toList();
         if (!due.isEmpty()) {
-            replica.transact(database, () -> due, List.of(), () -> () -> ask(database, due, now), replica.then(() -> {}));
+            replica.transact(
+                    database, () -> due, List.of(), () -> () -> ask(database, due, now), replica.then(() -> {}));
         }
     }
 
@@ -114,13 +115,19 @@ public final class StockShell {
         database.stock.putAll(next);
         next.forEach((key, level) -> world.auditor()
                 .stock()
-                .level(key.sku(), level.available(), level.reserved(), level.received(), level.sold(), level.returned()));
+                .level(
+                        key.sku(),
+                        level.available(),
+                        level.reserved(),
+                        level.received(),
+                        level.sold(),
+                        level.returned()));
     }
 
     List<OutboxRow> say(StockDatabase database, List<OutboxMessage> messages) {
         List<OutboxRow> rows = new ArrayList<>(messages.size());
-        messages.forEach(
-                message -> rows.add(database.outbox().insert(message, world.timeline().micros())));
+        messages.forEach(message ->
+                rows.add(database.outbox().insert(message, world.timeline().micros())));
         return rows;
     }
 
@@ -133,7 +140,11 @@ public final class StockShell {
                     case Reservation.Rejected any -> "REJECTED";
                 };
         world.trace().tell(fence.orderId(), database.toString(), () -> fence.request() + " is " + fence.reservation());
-        world.auditor().reservation(fence.orderId(), fence.id(), state, !fence.reservation().lines().isEmpty());
+        world.auditor()
+                .reservation(
+                        fence.orderId(),
+                        fence.id(),
+                        state,
+                        !fence.reservation().lines().isEmpty());
     }
-
 }

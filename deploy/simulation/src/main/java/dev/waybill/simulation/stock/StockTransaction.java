@@ -61,7 +61,8 @@ final class StockTransaction {
             held(command).ifPresent(held -> locked.addAll(skus(held.fence())));
         }
         Set<Object> keys = new HashSet<>(locked);
-        batch.forEach(command -> held(command).ifPresent(held -> keys.add(held.fence().id())));
+        batch.forEach(
+                command -> held(command).ifPresent(held -> keys.add(held.fence().id())));
         return keys;
     }
 
@@ -114,8 +115,7 @@ final class StockTransaction {
 
     private void answer(InventoryCommand command, Reply reply) {
         UUID id = MessageId.of(MessageType.of(reply), reply.request());
-        UUID cause =
-                command instanceof ReturnStock back ? StockReturn.idOf(back.request()) : Fence.idFor(command);
+        UUID cause = command instanceof ReturnStock back ? StockReturn.idOf(back.request()) : Fence.idFor(command);
         answers.computeIfAbsent(id, any -> reply(cause, id, reply, now));
     }
 

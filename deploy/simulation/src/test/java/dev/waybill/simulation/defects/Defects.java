@@ -116,11 +116,17 @@ final class Defects {
                 Defect.in(
                         SHELL + ": the relay",
                         "an event is published before an older one of its order",
-                        new Change(WORLD + "running/Replica.java", "if (handedOver.containsAll(row.older())) {", "if (true) {")),
+                        new Change(
+                                WORLD + "running/Replica.java",
+                                "if (handedOver.containsAll(row.older())) {",
+                                "if (true) {")),
                 Defect.in(
                         SHELL + ": the statement that writes payments",
                         "a message goes out for a row that lost its race",
-                        new Change(WORLD + "payments/PaymentShell.java", "if (!lost.contains(said.cause())) {", "if (true) {")),
+                        new Change(
+                                WORLD + "payments/PaymentShell.java",
+                                "if (!lost.contains(said.cause())) {",
+                                "if (true) {")),
                 Defect.in(
                         SHELL + ": the relay",
                         "a row of the outbox is removed before the broker has it",
@@ -132,6 +138,8 @@ final class Defects {
                         SHELL + ": the unique index on keys",
                         "one key makes two orders",
                         new Change(
-                                WORLD + "orders/Placing.java", "if (database.keys.containsKey(key)) {", "if (false) {")));
+                                WORLD + "orders/Placing.java",
+                                "if (database.keys.containsKey(key)) {",
+                                "if (false) {")));
     }
 }

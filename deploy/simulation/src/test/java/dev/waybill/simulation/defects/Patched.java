@@ -113,7 +113,12 @@ final class Patched extends ClassLoader {
                         log,
                         new InMemory(files, classes),
                         null,
-                        List.of("-proc:none", "-nowarn", "-parameters", "-classpath", System.getProperty("java.class.path")),
+                        List.of(
+                                "-proc:none",
+                                "-nowarn",
+                                "-parameters",
+                                "-classpath",
+                                System.getProperty("java.class.path")),
                         null,
                         sources.entrySet().stream()
                                 .map(each -> new Source(each.getKey(), each.getValue()))
