@@ -3,8 +3,10 @@ package dev.waybill.simulation.audit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Sees every commit, every event and every movement of money, and judges them by the promises alone. */
@@ -91,9 +93,9 @@ public final class Auditor {
 
     /** How many orders came to which end, and what else was seen. */
     public Map<String, Integer> outcomes() {
-        Map<String, Integer> outcomes = new java.util.TreeMap<>();
+        Map<String, Integer> outcomes = new TreeMap<>();
         for (AuditedOrder order : orders.all()) {
-            outcomes.merge(order.state.toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+            outcomes.merge(order.state.toLowerCase(Locale.ROOT), 1, Integer::sum);
             outcomes.merge("returns", order.returns.size(), Integer::sum);
             outcomes.merge("taken on by ops", order.unsure ? 1 : 0, Integer::sum);
         }
