@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "waybill simulate",
         description = "Tries to break the sagas, in memory: many virtual orders while everything goes wrong.",
+        mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Simulate implements Callable<Integer> {
 
@@ -26,12 +27,6 @@ public final class Simulate implements Callable<Integer> {
             description = "of the first world of " + Soak.ORDERS_PER_WORLD + " orders; each next one has the next"
                     + " (${DEFAULT-VALUE})")
     private long seed;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    private boolean help;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

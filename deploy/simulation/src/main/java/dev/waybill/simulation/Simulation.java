@@ -81,7 +81,7 @@ public final class Simulation {
         timeline.at(
                 STORM,
                 () -> timeline.every(5 * Timeline.SECOND, () -> {
-                    over[0] = customers.areContent() && setting.isQuiet() || timeline.micros() > MUST_HAVE_ENDED;
+                    over[0] = (customers.areContent() && setting.isQuiet()) || timeline.micros() > MUST_HAVE_ENDED;
                     return !over[0];
                 }));
         boolean more = true;

@@ -24,7 +24,11 @@ import picocli.CommandLine.HelpCommand;
             CheckUpgradeCommand.class,
             HelpCommand.class
         },
-        footer = {"", "And ./waybill test runs every check of the project."})
+        footer = {
+            "",
+            "./waybill simulate tries to break the sagas, in memory; ./waybill simulate --help says how.",
+            "./waybill test runs every check of the project."
+        })
 public final class Waybill {
     /** Held here, since loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = new ArrayList<>();

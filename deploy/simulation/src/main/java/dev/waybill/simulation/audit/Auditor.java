@@ -3,8 +3,10 @@ package dev.waybill.simulation.audit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Sees every commit, every event and every movement of money, and judges them by the promises alone. */
@@ -45,14 +47,16 @@ public final class Auditor {
         if (state.equals("RESERVED")) {
             held.add(reservation);
             complaints.require(
-                    !orders.has(order) || orders.of(order).mayHold(), order, "is over, and units are reserved for it");
+                    !orders.has(order) || orders.of(order).mayHold(),
+                    order,
+                    () -> "is over, and units are reserved for it");
         } else {
             held.remove(reservation);
         }
         boolean releasedNow = state.equals("RELEASED") && !state.equals(before) && ofUnits;
         if (releasedNow && orders.has(order)) {
             complaints.require(
-                    !orders.of(order).heldBack, order, "its saga is paused, and its reservation was released");
+                    !orders.of(order).heldBack, order, () -> "its saga is paused, and its reservation was released");
         }
     }
 
@@ -61,7 +65,8 @@ public final class Auditor {
         AuditedOrder order = orders.of(id);
         if (!order.wasConfirmed && !state.equals("CONFIRMED") && !order.unsure) {
             complaints.require(
-                    reserved.getOrDefault(id, Set.of()).isEmpty(), id, "is %s, and units are reserved for it", state);
+                    reserved.getOrDefault(id, Set.of()).isEmpty(), id, () -> "is %s, and units are reserved for it"
+                            .formatted(state));
             money.requireNothingHeld(id, state);
         }
     }
@@ -88,9 +93,9 @@ public final class Auditor {
 
     /** How many orders came to which end, and what else was seen. */
     public Map<String, Integer> outcomes() {
-        Map<String, Integer> outcomes = new java.util.TreeMap<>();
+        Map<String, Integer> outcomes = new TreeMap<>();
         for (AuditedOrder order : orders.all()) {
-            outcomes.merge(order.state.toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+            outcomes.merge(order.state.toLowerCase(Locale.ROOT), 1, Integer::sum);
             outcomes.merge("returns", order.returns.size(), Integer::sum);
             outcomes.merge("taken on by ops", order.unsure ? 1 : 0, Integer::sum);
         }
@@ -105,14 +110,13 @@ public final class Auditor {
             complaints.require(
                     !order.state.equals("PROCESSING") && order.everythingEnded(),
                     order.id,
-                    "did not end: it is %s, with %s",
-                    order.state,
-                    order.everythingEnded() ? "nothing under way" : "a saga under way");
+                    () -> "did not end: it is %s, with %s"
+                            .formatted(
+                                    order.state, order.everythingEnded() ? "nothing under way" : "a saga under way"));
             complaints.require(
                     !order.cancelAccepted || order.state.equals("CANCELLED"),
                     order.id,
-                    "a cancel was accepted, and it is %s",
-                    order.state);
+                    () -> "a cancel was accepted, and it is %s".formatted(order.state));
             events.require(order.id, order.state, order.version);
             if (order.unsure) {
                 order.lines.forEach(line -> unsure.add(line.sku()));

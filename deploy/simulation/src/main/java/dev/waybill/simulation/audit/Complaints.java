@@ -3,6 +3,7 @@ package dev.waybill.simulation.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What has been found. One is enough; more than a few help nobody. */
@@ -19,9 +20,9 @@ final class Complaints {
     }
 
     /** Complains unless it holds. */
-    void require(boolean holds, @Nullable UUID order, String text, Object... details) {
+    void require(boolean holds, @Nullable UUID order, Supplier<String> text) {
         if (!holds) {
-            complain(order, text.formatted(details));
+            complain(order, text.get());
         }
     }
 

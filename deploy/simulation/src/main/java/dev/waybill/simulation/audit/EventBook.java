@@ -46,11 +46,8 @@ public final class EventBook {
         } else {
             String before = events.isEmpty() ? NOTHING : events.getLast().type();
             complaints.require(
-                    NEXT.getOrDefault(before, List.of()).contains(type),
-                    order,
-                    "after \"%s\" came \"%s\"",
-                    before,
-                    type);
+                    NEXT.getOrDefault(before, List.of()).contains(type), order, () -> "after \"%s\" came \"%s\""
+                            .formatted(before, type));
             events.add(new Event(id, type, data));
         }
     }
@@ -58,18 +55,14 @@ public final class EventBook {
     private void requireSame(UUID order, int place, Event first, Event again) {
         boolean same =
                 first.id.equals(again.id) && first.type.equals(again.type) && Arrays.equals(first.data, again.data);
-        complaints.require(same, order, "event %d was said again with another id or content", place);
+        complaints.require(same, order, () -> "event %d was said again with another id or content".formatted(place));
     }
 
     /** At the end. */
     void require(UUID order, String state, long version) {
         List<Event> events = byOrder.getOrDefault(order, List.of());
-        complaints.require(
-                events.size() == version,
-                order,
-                "has version %d, but %d events were published",
-                version,
-                events.size());
+        complaints.require(events.size() == version, order, () -> "has version %d, but %d events were published"
+                .formatted(version, events.size()));
         String last = events.isEmpty() ? NOTHING : events.getLast().type();
         boolean fits =
                 switch (state) {
@@ -78,6 +71,7 @@ public final class EventBook {
                     case "CANCELLED" -> last.equals(CANCELLED);
                     default -> false;
                 };
-        complaints.require(fits, order, "is %s, and the last that was said of it is \"%s\"", state, last);
+        complaints.require(
+                fits, order, () -> "is %s, and the last that was said of it is \"%s\"".formatted(state, last));
     }
 }

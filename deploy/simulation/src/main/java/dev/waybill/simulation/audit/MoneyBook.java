@@ -37,11 +37,9 @@ public final class MoneyBook {
     public void held(UUID order, long amount) {
         Account account = of(order);
         complaints.require(
-                account.held == account.captured + account.voided,
-                order,
-                "its money is held a second time: %d",
-                amount);
-        complaints.require(!account.over, order, "is over, and its money is held: %d", amount);
+                account.held == account.captured + account.voided, order, () -> "its money is held a second time: %d"
+                        .formatted(amount));
+        complaints.require(!account.over, order, () -> "is over, and its money is held: %d".formatted(amount));
         account.held += amount;
     }
 
@@ -67,24 +65,20 @@ public final class MoneyBook {
         complaints.require(
                 account.captured + account.voided <= account.held && account.refunded <= account.captured,
                 order,
-                "%s, which makes %d held, %d captured, %d voided, %d refunded",
-                what,
-                account.held,
-                account.captured,
-                account.voided,
-                account.refunded);
+                () -> "%s, which makes %d held, %d captured, %d voided, %d refunded"
+                        .formatted(what, account.held, account.captured, account.voided, account.refunded));
     }
 
     void requireNothingHeld(UUID order, String state) {
         Account account = of(order);
         account.over = true;
-        complaints.require(
-                account.held == account.voided, order, "is %s, and %d are held", state, account.held - account.voided);
+        complaints.require(account.held == account.voided, order, () -> "is %s, and %d are held"
+                .formatted(state, account.held - account.voided));
     }
 
     /** A line of the ledger. */
     public void booked(UUID order, UUID transfer, String kind, long amount) {
-        complaints.require(transfers.add(transfer), order, "transfer %s was booked twice", transfer);
+        complaints.require(transfers.add(transfer), order, () -> "transfer %s was booked twice".formatted(transfer));
         of(order).booked.merge(kind, amount, Long::sum);
     }
 
@@ -99,23 +93,22 @@ public final class MoneyBook {
         complaints.require(
                 account.captured - account.refunded == paid - back && account.captured >= paid,
                 order,
-                "of its money %d was captured and %d refunded, but %d and %d were due",
-                account.captured,
-                account.refunded,
-                paid,
-                back);
+                () -> "of its money %d was captured and %d refunded, but %d and %d were due"
+                        .formatted(account.captured, account.refunded, paid, back));
         complaints.require(
                 account.held == account.captured + account.voided,
                 order,
-                "%d are still held: %d held, %d captured, %d voided",
-                account.held - account.captured - account.voided,
-                account.held,
-                account.captured,
-                account.voided);
+                () -> "%d are still held: %d held, %d captured, %d voided"
+                        .formatted(
+                                account.held - account.captured - account.voided,
+                                account.held,
+                                account.captured,
+                                account.voided));
         boolean agree = account.booked("AUTHORIZE") == account.held
                 && account.booked("CAPTURE") == account.captured
                 && account.booked("VOID") == account.voided
                 && account.booked("REFUND") == account.refunded;
-        complaints.require(agree, order, "the ledger has %s, which is not what was moved", account.booked);
+        complaints.require(
+                agree, order, () -> "the ledger has %s, which is not what was moved".formatted(account.booked));
     }
 }

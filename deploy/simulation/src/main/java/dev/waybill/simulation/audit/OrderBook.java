@@ -28,7 +28,7 @@ public final class OrderBook {
 
     public void placed(UUID order, String key, List<AuditedLine> lines) {
         UUID before = keys.putIfAbsent(key, order);
-        complaints.require(before == null, order, "the key %s has made order %s already", key, before);
+        complaints.require(before == null, order, () -> "the key %s has made order %s already".formatted(key, before));
         orders.put(order, new AuditedOrder(order, lines));
     }
 
@@ -37,10 +37,8 @@ public final class OrderBook {
         complaints.require(
                 answeredBefore == null || answeredBefore.equals(order),
                 order,
-                "%s was answered with this order, and with %s before",
-                customersKey,
-                answeredBefore);
-        complaints.require(orders.containsKey(order), order, "was answered, but is not there");
+                () -> "%s was answered with this order, and with %s before".formatted(customersKey, answeredBefore));
+        complaints.require(orders.containsKey(order), order, () -> "was answered, but is not there");
     }
 
     public void state(UUID order, String state, long version) {
@@ -51,8 +49,9 @@ public final class OrderBook {
                     case "CONFIRMED" -> state.equals("CONFIRMED") || state.equals("CANCELLED");
                     default -> false;
                 };
-        complaints.require(possible, order, "was %s and now is %s", known.state, state);
-        complaints.require(version > known.version, order, "has version %d after %d", version, known.version);
+        complaints.require(possible, order, () -> "was %s and now is %s".formatted(known.state, state));
+        complaints.require(
+                version > known.version, order, () -> "has version %d after %d".formatted(version, known.version));
         known.state = state;
         known.version = version;
         known.wasConfirmed |= state.equals("CONFIRMED");
@@ -64,7 +63,9 @@ public final class OrderBook {
         known.sagas.put(saga, ended);
         known.heldBack = paused && phase.equals("FORWARD");
         complaints.require(
-                known.sagas.values().stream().filter(done -> !done).count() <= 1, order, "has two sagas under way");
+                known.sagas.values().stream().filter(done -> !done).count() <= 1,
+                order,
+                () -> "has two sagas under way");
     }
 
     public void cancelAccepted(UUID order) {
@@ -74,7 +75,7 @@ public final class OrderBook {
     /** The same key counts once. */
     public void returnAccepted(UUID order, String key, Map<Integer, Integer> units) {
         Map<Integer, Integer> before = of(order).returns.putIfAbsent(key, Map.copyOf(units));
-        complaints.require(before == null || before.equals(units), order, "the return %s was two", key);
+        complaints.require(before == null || before.equals(units), order, () -> "the return %s was two".formatted(key));
     }
 
     /** Ops has said that something counts as done: what is true of its money and units then, they know. */

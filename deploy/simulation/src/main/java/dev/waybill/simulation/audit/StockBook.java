@@ -21,13 +21,8 @@ public final class StockBook {
         complaints.require(
                 possible && available + reserved == received - sold + returned,
                 null,
-                "stock of %s does not add up: %d available, %d reserved, %d received, %d sold, %d returned",
-                sku,
-                available,
-                reserved,
-                received,
-                sold,
-                returned);
+                () -> "stock of %s does not add up: %d available, %d reserved, %d received, %d sold, %d returned"
+                        .formatted(sku, available, reserved, received, sold, returned));
         levels.put(sku, new Level(reserved, sold, returned));
     }
 
@@ -40,16 +35,14 @@ public final class StockBook {
     void require(Map<String, Long> out, Set<String> unsure) {
         levels.forEach((sku, level) -> {
             if (!unsure.contains(sku)) {
-                complaints.require(level.reserved == 0, null, "%d of %s stay reserved for nobody", level.reserved, sku);
+                complaints.require(level.reserved == 0, null, () -> "%d of %s stay reserved for nobody"
+                        .formatted(level.reserved, sku));
                 long due = out.getOrDefault(sku, 0L);
                 complaints.require(
                         level.sold - level.returned == due,
                         null,
-                        "of %s %d were sold and %d came back, but customers have %d",
-                        sku,
-                        level.sold,
-                        level.returned,
-                        due);
+                        () -> "of %s %d were sold and %d came back, but customers have %d"
+                                .formatted(sku, level.sold, level.returned, due));
             }
         });
     }

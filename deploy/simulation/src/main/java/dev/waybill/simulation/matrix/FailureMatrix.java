@@ -4,6 +4,9 @@ import dev.waybill.checkout.Definitions;
 import dev.waybill.sagas.SagaDefinition;
 import dev.waybill.sagas.Step;
 import dev.waybill.sagas.StepKind;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +75,6 @@ public final class FailureMatrix {
 
     /** Prints it. */
     public static void main(String[] arguments) {
-        new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true).print(write());
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true).print(write());
     }
 }

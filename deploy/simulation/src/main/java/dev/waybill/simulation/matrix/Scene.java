@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One order that meets one trouble. */
@@ -144,7 +145,7 @@ final class Scene {
         }
     }
 
-    private void askUntilAnswered(Supplier<Boolean> answered, java.util.function.Consumer<Replica> ask) {
+    private void askUntilAnswered(Supplier<Boolean> answered, Consumer<Replica> ask) {
         setting.orders().service().any().ifPresent(ask);
         timeline.in(3 * Timeline.SECOND, () -> {
             if (!answered.get()) {

@@ -57,8 +57,9 @@ final class Script extends Calm {
 
     @Override
     public List<Long> deliveries(Message message) {
-        if (target.isRequest(message) && trouble == Trouble.TIME_OUT
-                || target.isReply(message) && trouble == Trouble.LATE_REPLY) {
+        boolean silent = target.isRequest(message) && trouble == Trouble.TIME_OUT;
+        boolean unheard = target.isReply(message) && trouble == Trouble.LATE_REPLY;
+        if (silent || unheard) {
             met = true;
             return AN_HOUR_LATER;
         }

@@ -1,6 +1,7 @@
 package dev.waybill.simulation.orders;
 
 import dev.waybill.simulation.running.Database;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +45,16 @@ public final class OrderDatabase extends Database {
     /** And lets them go on: what they have open is sent again. */
     public void resume(String definition) {
         if (pauses.remove(definition)) {
-            openSagas.stream()
-                    .map(sagas::get)
-                    .filter(java.util.Objects::nonNull)
-                    .forEach(saga -> {
-                        if (definition.equals("*") || definition.equals(saga.definition)) {
-                            saga.dueAt = java.time.Instant.EPOCH;
-                        }
-                    });
+            openSagas.stream().map(sagas::get).filter(Objects::nonNull).forEach(saga -> {
+                if (definition.equals("*") || definition.equals(saga.definition)) {
+                    saga.dueAt = Instant.EPOCH;
+                }
+            });
         }
     }
 
     public void resumeAll() {
-        java.util.List.copyOf(pauses).forEach(this::resume);
+        List.copyOf(pauses).forEach(this::resume);
     }
 
     void add(StoredSaga saga) {

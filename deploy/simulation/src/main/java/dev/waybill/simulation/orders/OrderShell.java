@@ -96,7 +96,7 @@ public final class OrderShell {
                 .filter(saga -> saga.dueAt != null && !saga.dueAt.isAfter(now))
                 .filter(saga -> !saga.paused && !database.halted(saga.definition))
                 .map(saga -> saga.id)
-                .filter(database.unlocked()::test)
+                .filter(database.unlocked())
                 .limit(AT_MOST)
                 .toList();
         if (!overdue.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.waybill.simulation.time.Timeline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The calls that one replica has under way: it waits for each so long, and what is in doubt then is asked again later. */
@@ -64,7 +65,7 @@ final class GatewayCalls {
                 (payments, refunds) -> SettlementDecision.decide(payments, refunds, answers),
                 new PaymentShell.Changed() {
                     @Override
-                    public void changed(List<Intent> opened, java.util.Set<UUID> lost) {
+                    public void changed(List<Intent> opened, Set<UUID> lost) {
                         end.run();
                         opened.forEach(each -> begin(database, each));
                     }

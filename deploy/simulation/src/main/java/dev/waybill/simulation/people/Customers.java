@@ -64,10 +64,10 @@ public final class Customers {
         for (int i = 0; i < orders; i++) {
             Basket basket = basket(i);
             waiting++;
-            world.timeline().in(dice.between(0, within), () -> place(basket, true));
+            world.timeline().in(dice.between(0, within), () -> place(basket));
             if (dice.chance(0.1)) {
                 waiting++;
-                world.timeline().in(dice.between(0, within), () -> place(basket, true));
+                world.timeline().in(dice.between(0, within), () -> place(basket));
             }
         }
     }
@@ -95,7 +95,7 @@ public final class Customers {
         return new Basket(draft, wanted, "key-" + number, dice.chance(0.1) ? 1 : PlaceOrder.DEFINITION.number());
     }
 
-    private void place(Basket basket, boolean first) {
+    private void place(Basket basket) {
         ask(
                 "order " + basket.key(),
                 (replica, answer) -> placing.place(replica, basket, answer),

@@ -8,7 +8,7 @@ public abstract class Database {
     private final String name;
     private final int shard;
     private final Locks locks = new Locks();
-    private final Outbox outbox = new Outbox(this);
+    private final Outbox outbox = new Outbox();
 
     protected Database(String name, int shard) {
         this.name = name;

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A database's row locks. All that a transaction wants are taken together; whoever comes later waits. */
 final class Locks {
 
     /** A transaction's locks, held or waited for. */
-    record Claim(Replica owner, Set<Object> keys, Consumer<Claim> then) {}
+    record Claim(Replica owner, List<Object> keys, Consumer<Claim> then) {}
 
     private final Map<Object, Claim> held = new HashMap<>();
     private final List<Claim> waiting = new ArrayList<>();
@@ -22,7 +21,7 @@ final class Locks {
      * @param then runs as soon as the locks are had
      */
     void take(Replica owner, Collection<?> keys, Consumer<Claim> then) {
-        Claim claim = new Claim(owner, Set.copyOf(keys), then);
+        Claim claim = new Claim(owner, List.copyOf(keys), then);
         if (!grant(claim)) {
             waiting.add(claim);
         }

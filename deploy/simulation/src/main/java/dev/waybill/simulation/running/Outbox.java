@@ -10,18 +10,9 @@ import java.util.TreeMap;
 /** The table of a shard's messages that the broker may not have yet. */
 public final class Outbox {
 
-    private final Database database;
     private final TreeMap<Long, OutboxRow> rows = new TreeMap<>();
     private final Map<String, List<OutboxRow>> orderedByKey = new HashMap<>();
     private long position;
-
-    Outbox(Database database) {
-        this.database = database;
-    }
-
-    Database database() {
-        return database;
-    }
 
     /**
      * Part of a commit.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 
 /** Two replicas of a service over its shards, whose messages go to the one or the other, and in a rebalance to both. */
@@ -78,7 +80,7 @@ public final class Service<D extends Database> {
     }
 
     /** Does something for every shard again and again, in each replica in turn, as far as they are up. */
-    public void schedule(long every, java.util.function.BiConsumer<Replica, D> work) {
+    public void schedule(long every, BiConsumer<Replica, D> work) {
         for (int i = 0; i < REPLICAS; i++) {
             Replica replica = replicas.get(i);
             world.timeline().in(every * i / REPLICAS, () -> world.timeline().every(every, () -> {
@@ -108,7 +110,7 @@ public final class Service<D extends Database> {
     }
 
     /** One that is up, if any is. */
-    public java.util.Optional<Replica> any() {
+    public Optional<Replica> any() {
         return replicas.stream().filter(Replica::isUp).findFirst();
     }
 

@@ -79,7 +79,7 @@ public final class StockShell {
         List<UUID> due = database.expiring.values().stream()
                 .filter(held -> held.expiresAt() != null && held.expiresAt().isBefore(now))
                 .map(held -> held.fence().id())
-                .filter(database.unlocked()::test)
+                .filter(database.unlocked())
                 .toList();
         if (!due.isEmpty()) {
             replica.transact(

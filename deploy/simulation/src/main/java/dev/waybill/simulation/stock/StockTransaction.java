@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,6 +44,7 @@ final class StockTransaction {
     private final Instant now;
     private final Map<UUID, OutboxMessage> answers = new LinkedHashMap<>();
     private Set<SkuKey> locked = Set.of();
+    private Shelf shelf = new Shelf(List.of());
 
     StockTransaction(StockShell shell, StockDatabase database, List<Message> batch, Instant now) {
         this.shell = shell;
@@ -66,8 +68,8 @@ final class StockTransaction {
         return keys;
     }
 
-    private java.util.Optional<Held> held(InventoryCommand command) {
-        return java.util.Optional.ofNullable(database.reservations.get(Fence.idFor(command)));
+    private Optional<Held> held(InventoryCommand command) {
+        return Optional.ofNullable(database.reservations.get(Fence.idFor(command)));
     }
 
     private static Set<SkuKey> skus(Fence fence) {
@@ -86,7 +88,8 @@ final class StockTransaction {
         if (!fences.stream().allMatch(fence -> locked.containsAll(skus(fence)))) {
             throw new LostRace("a reservation was made a moment ago");
         }
-        StockDecision decision = new StockDecision(shelf(), fences, returns());
+        shelf = shelf();
+        StockDecision decision = new StockDecision(shelf, fences, returns());
         batch.forEach(command -> decision.decide(command).ifPresent(reply -> answer(command, reply)));
         return decision;
     }
@@ -99,10 +102,8 @@ final class StockTransaction {
                 rows.add(new Available(key.tenant(), key.sku(), level.available()));
             }
         }
-        return lastShelf = new Shelf(rows);
+        return new Shelf(rows);
     }
-
-    private Shelf lastShelf = new Shelf(List.of());
 
     private List<StockReturn> returns() {
         return batch.stream()
@@ -137,7 +138,7 @@ final class StockTransaction {
                 throw new LostRace("reservations_pkey");
             }
         }
-        shell.move(database, lastShelf.moves());
+        shell.move(database, shelf.moves());
         decision.made().forEach(this::put);
         decision.settled().forEach(this::put);
         decision.extended().forEach(this::put);

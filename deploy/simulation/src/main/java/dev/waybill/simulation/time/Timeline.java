@@ -3,6 +3,7 @@ package dev.waybill.simulation.time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /** What happens when, in virtual microseconds from the world's beginning. What is due at the same time happens in turn. */
 public final class Timeline {
@@ -45,7 +46,7 @@ public final class Timeline {
     }
 
     /** Again and again, until it says no. */
-    public void every(long micros, java.util.function.BooleanSupplier what) {
+    public void every(long micros, BooleanSupplier what) {
         in(micros, () -> {
             if (what.getAsBoolean()) {
                 every(micros, what);
