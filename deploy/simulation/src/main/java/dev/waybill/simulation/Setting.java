@@ -13,7 +13,6 @@ import dev.waybill.simulation.running.World;
 import dev.waybill.simulation.stock.StockDatabase;
 import dev.waybill.simulation.stock.StockShell;
 import dev.waybill.stock.SkuKey;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The three services of a world, each on two shards, and what is between them. */
@@ -46,11 +45,16 @@ public final class Setting {
         stock.receive(stock.service().databases().get(shard), new SkuKey("shop", sku), units);
     }
 
+    /** The replicas of each service. */
+    public List<List<Replica>> services() {
+        return List.of(
+                orders.service().replicas(),
+                stock.service().replicas(),
+                payments.service().replicas());
+    }
+
     public List<Replica> replicas() {
-        List<Replica> replicas = new ArrayList<>(orders.service().replicas());
-        replicas.addAll(stock.service().replicas());
-        replicas.addAll(payments.service().replicas());
-        return replicas;
+        return services().stream().flatMap(List::stream).toList();
     }
 
     /** Whether nothing is on its way or under way. */

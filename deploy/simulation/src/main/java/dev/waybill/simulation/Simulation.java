@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
 
     private static final long STORM = 12 * Timeline.MINUTE;
+    private static final long LONG_STORM = 40 * Timeline.MINUTE;
     private static final long LAST_CUSTOMER = 6 * Timeline.MINUTE;
-    private static final long MUST_HAVE_ENDED = STORM + 90 * Timeline.MINUTE;
+    private static final long MUST_END_WITHIN = 90 * Timeline.MINUTE;
     private static final List<String> SKUS =
             IntStream.range(0, 12).mapToObj(i -> "SKU-" + i).toList();
 
@@ -29,21 +30,27 @@ public final class Simulation {
     private final Timeline timeline = new Timeline();
     private final Auditor auditor = new Auditor();
     private final World world;
+    private final long storm;
     private final Setting setting;
     private final Customers customers;
 
     private Simulation(long seed, int count, @Nullable UUID traced) {
         this.seed = seed;
         Dice dice = new Dice(seed);
+        boolean serviceAway = dice.chance(0.15);
+        storm = serviceAway ? LONG_STORM : STORM;
         world = new World(
-                timeline, dice, new Weather(timeline, dice.split(), STORM), auditor, new Trace(timeline, traced));
+                timeline, dice, new Weather(timeline, dice.split(), storm), auditor, new Trace(timeline, traced));
         setting = new Setting(world);
         customers = new Customers(world, setting.orders(), SKUS);
         // Not enough for everybody.
         SKUS.forEach(sku -> setting.fill(sku, count * 5L / SKUS.size() * dice.between(20, 150) / 100));
         customers.come(count, LAST_CUSTOMER);
-        new Ops(world, setting.orders(), STORM).work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
+        new Ops(world, setting.orders(), storm).work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
         haveBadLuck(dice.split());
+        if (serviceAway) {
+            haveServiceAway(dice);
+        }
     }
 
     /** Runs the world of a seed. If the auditor complains about an order, it is run once more to tell that one's story. */
@@ -60,9 +67,9 @@ public final class Simulation {
     /** Processes are killed at any moment, and clocks go wrong. */
     private void haveBadLuck(Dice dice) {
         List<Replica> replicas = setting.replicas();
-        long every = dice.chance(0.3) ? STORM : dice.between(10, 300) * Timeline.SECOND;
+        long every = dice.chance(0.3) ? storm : dice.between(10, 300) * Timeline.SECOND;
         timeline.every(every, () -> {
-            if (timeline.micros() >= STORM) {
+            if (timeline.micros() >= storm) {
                 replicas.forEach(replica -> replica.skewBy(0));
                 return false;
             }
@@ -76,12 +83,22 @@ public final class Simulation {
         });
     }
 
+    /** So long that patience ends. */
+    private void haveServiceAway(Dice dice) {
+        List<Replica> service = dice.of(setting.services());
+        timeline.in(
+                dice.between(0, LAST_CUSTOMER),
+                () -> service.forEach(
+                        replica -> replica.end("and does not come back soon", dice.between(10, 38) * Timeline.MINUTE)));
+    }
+
     private Verdict run() {
         boolean[] over = {false};
         timeline.at(
                 STORM,
                 () -> timeline.every(5 * Timeline.SECOND, () -> {
-                    over[0] = (customers.areContent() && setting.isQuiet()) || timeline.micros() > MUST_HAVE_ENDED;
+                    over[0] = (customers.areContent() && setting.isQuiet())
+                            || timeline.micros() > storm + MUST_END_WITHIN;
                     return !over[0];
                 }));
         boolean more = true;

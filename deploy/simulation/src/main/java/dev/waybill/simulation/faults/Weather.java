@@ -19,6 +19,7 @@ public final class Weather implements Faults {
     private final double crash;
     private final double repeat;
     private final double delay;
+    private final double rebalance;
     private final double gateway;
     private final long work;
     private final long outageEvery;
@@ -31,6 +32,7 @@ public final class Weather implements Faults {
         this.crash = rate(0.004);
         this.repeat = rate(0.3);
         this.delay = rate(0.1);
+        this.rebalance = dice.chance(0.3) ? 0.5 : rate(0.2);
         this.gateway = rate(0.3);
         this.work = dice.chance(0.7) ? 4 * Timeline.MILLISECOND : dice.between(10, 800) * Timeline.MILLISECOND;
         this.outageEvery = dice.between(2 * Timeline.MINUTE, 10 * Timeline.MINUTE);
@@ -98,7 +100,7 @@ public final class Weather implements Faults {
 
     @Override
     public boolean takenByOther(Message message) {
-        return !over() && dice.chance(repeat);
+        return !over() && dice.chance(rebalance);
     }
 
     @Override

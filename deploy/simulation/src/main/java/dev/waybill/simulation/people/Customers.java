@@ -50,7 +50,7 @@ public final class Customers {
         this.skus = skus;
         this.dice = world.dice().split();
         // In some worlds hardly anybody knows what they want.
-        this.regret = dice.chance(0.2) ? 0.7 : 0.1;
+        this.regret = dice.chance(0.3) ? 0.7 : 0.1;
         world.auditor().orders().watch(this::onState);
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 /** They pause, resume, retry, compensate and skip at any moment; when the storm is over they look after what is stuck. */
 public final class Ops {
 
-    private static final List<String> STEPS = List.of("capture-payment", "commit-stock", "refund-payment", "restock");
+    private static final List<String> STEPS = List.of(
+            "reserve-stock", "authorize-payment", "capture-payment", "commit-stock", "refund-payment", "restock");
 
     private final World world;
     private final OrderShell shell;
@@ -64,7 +65,11 @@ public final class Ops {
                         saga,
                         new Happening.CalledOff(Refusal.refused("compensated_by_ops", "Ops has decided so.")));
             case 7 -> halt(dice.chance(0.5) ? "*" : saga.definition());
-            default -> skip(replica.get(), saga);
+            default ->
+                open.stream()
+                        .filter(each -> each.parked() != null)
+                        .findAny()
+                        .ifPresent(stuck -> skip(replica.get(), stuck));
         }
     }
 
@@ -76,10 +81,8 @@ public final class Ops {
     }
 
     private void skip(Replica replica, OpenSaga saga) {
-        if (saga.parked() != null && dice.chance(0.3)) {
-            world.auditor().orders().tookUponThemselves(saga.order());
-            happen(replica, saga, new Happening.Skipped(dice.of(STEPS)));
-        }
+        world.auditor().orders().tookUponThemselves(saga.order());
+        happen(replica, saga, new Happening.Skipped(dice.of(STEPS)));
     }
 
     /** All of a definition, for a while. */

@@ -128,6 +128,13 @@ public final class Replica {
     }
 
     public void end(String where) {
+        end(where, world.faults().restarting());
+    }
+
+    /**
+     * @param away how long it is not there, in microseconds
+     */
+    public void end(String where, long away) {
         if (!up) {
             return;
         }
@@ -137,7 +144,7 @@ public final class Replica {
         handedOver.clear();
         databases.forEach(database -> database.locks().releaseAllOf(this));
         endings.forEach(Runnable::run);
-        world.timeline().in(world.faults().restarting(), this::begin);
+        world.timeline().in(away, this::begin);
     }
 
     private void begin() {

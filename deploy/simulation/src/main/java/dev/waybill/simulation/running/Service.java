@@ -62,7 +62,7 @@ public final class Service<D extends Database> {
             owner = 1 - owner;
         }
         if (owner < 0) {
-            broker.deliver(row, Timeline.SECOND);
+            broker.deliver(row, 5 * Timeline.SECOND);
             return;
         }
         List<Lane> members = lanes.getOrDefault(database, List.of());

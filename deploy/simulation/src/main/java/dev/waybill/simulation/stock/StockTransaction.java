@@ -36,7 +36,8 @@ import java.util.UUID;
 /** A batch of commands: which rows it locks, what the decision says, and what its statements then do. */
 final class StockTransaction {
 
-    private static final Duration HOLD_FOR = Duration.ofMinutes(15);
+    /** Shorter than is usual, so that many are asked about. */
+    private static final Duration HOLD_FOR = Duration.ofMinutes(3);
 
     private final StockShell shell;
     private final StockDatabase database;
