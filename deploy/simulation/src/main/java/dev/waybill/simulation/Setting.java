@@ -35,6 +35,10 @@ public final class Setting {
                 world, broker, List.of(new PaymentDatabase(0), new PaymentDatabase(1)), ShardMap.parse(HALVES));
     }
 
+    public Broker broker() {
+        return broker;
+    }
+
     public OrderShell orders() {
         return orders;
     }

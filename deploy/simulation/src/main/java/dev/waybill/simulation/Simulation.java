@@ -45,6 +45,7 @@ public final class Simulation {
         customers = new Customers(world, setting.orders(), SKUS);
         // Not enough for everybody.
         SKUS.forEach(sku -> setting.fill(sku, count * 5L / SKUS.size() * dice.between(20, 150) / 100));
+        setting.broker().watch(customers::hear);
         customers.come(count, LAST_CUSTOMER);
         new Ops(world, setting.orders(), storm).work(dice.chance(0.3) ? 0 : dice.between(2, 60) * Timeline.SECOND);
         haveBadLuck(dice.split());

@@ -20,7 +20,7 @@ public class Calm implements Faults {
     }
 
     @Override
-    public long working() {
+    public long working(String service) {
         return Timeline.MILLISECOND;
     }
 

@@ -12,8 +12,12 @@ public interface Faults {
     /** Whether a commit is done, and whoever asked for it hears of a broken connection. */
     boolean commitAnswerLost();
 
-    /** How long a transaction takes from its locks to its commit. */
-    long working();
+    /**
+     * How long a transaction takes from its locks to its commit.
+     *
+     * @param service whose database it is
+     */
+    long working(String service);
 
     /**
      * Until the broker has a message.

@@ -4,7 +4,9 @@ import dev.waybill.contracts.Message;
 import dev.waybill.simulation.time.Dice;
 import dev.waybill.simulation.time.Timeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything goes wrong at random, more or less often from world to world, until a time; then it is calm, so that what is
@@ -21,7 +23,7 @@ public final class Weather implements Faults {
     private final double delay;
     private final double rebalance;
     private final double gateway;
-    private final long work;
+    private final Map<String, Long> work = new HashMap<>();
     private final long outageEvery;
     private final long outage;
 
@@ -34,7 +36,6 @@ public final class Weather implements Faults {
         this.delay = rate(0.1);
         this.rebalance = dice.chance(0.3) ? 0.5 : rate(0.2);
         this.gateway = rate(0.3);
-        this.work = dice.chance(0.7) ? 4 * Timeline.MILLISECOND : dice.between(10, 800) * Timeline.MILLISECOND;
         this.outageEvery = dice.between(2 * Timeline.MINUTE, 10 * Timeline.MINUTE);
         this.outage = dice.chance(0.5) ? 0 : dice.between(Timeline.SECOND, Timeline.MINUTE);
     }
@@ -42,6 +43,11 @@ public final class Weather implements Faults {
     /** Some worlds know a fault hardly or not at all, so that it does not always hide what another one would show. */
     private double rate(double most) {
         return dice.chance(0.25) ? 0 : most * dice.between(1, 100) / 100;
+    }
+
+    /** Now one service's databases are slow, now another's. */
+    private long usualWork() {
+        return dice.chance(0.7) ? 4 * Timeline.MILLISECOND : dice.between(10, 800) * Timeline.MILLISECOND;
     }
 
     private boolean over() {
@@ -59,8 +65,11 @@ public final class Weather implements Faults {
     }
 
     @Override
-    public long working() {
-        return over() ? calm.working() : dice.mostly(work, delay / 10, 2 * Timeline.SECOND);
+    public long working(String service) {
+        if (over()) {
+            return calm.working(service);
+        }
+        return dice.mostly(work.computeIfAbsent(service, any -> usualWork()), delay / 10, 2 * Timeline.SECOND);
     }
 
     @Override

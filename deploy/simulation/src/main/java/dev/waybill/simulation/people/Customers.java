@@ -1,6 +1,8 @@
 package dev.waybill.simulation.people;
 
 import dev.waybill.checkout.PlaceOrder;
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.orders.OrderView.Address;
 import dev.waybill.orders.OrderView.Contact;
 import dev.waybill.orders.OrderView.Line;
@@ -132,6 +134,13 @@ public final class Customers {
     private Map<Integer, Integer> someOf(List<Line> lines) {
         Line line = dice.of(lines);
         return Map.of(line.line(), 1 + dice.below(line.quantity()));
+    }
+
+    /** At the worst moment: when its money is just asked for. */
+    public void hear(Message message) {
+        if (message instanceof AuthorizePayment asked && dice.chance(0.05)) {
+            later(30 * Timeline.MILLISECOND, () -> cancel(asked.orderId()));
+        }
     }
 
     /** At the worst moment: when it is just confirmed, and its money not yet taken. */

@@ -3,7 +3,9 @@ package dev.waybill.simulation.running;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.OrderEvent;
 import dev.waybill.contracts.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,6 +14,7 @@ public final class Broker {
 
     private final World world;
     private final Map<String, Consumer<OutboxRow>> readers = new HashMap<>();
+    private final List<Consumer<Message>> watchers = new ArrayList<>();
     private int underway;
 
     public Broker(World world) {
@@ -21,6 +24,11 @@ public final class Broker {
     /** Who finds the one to read a message of the topic. */
     public void read(Topic topic, Consumer<OutboxRow> reader) {
         readers.put(topic.topicName(), reader);
+    }
+
+    /** Told of every command and reply, right before its reader has it. */
+    public void watch(Consumer<Message> watcher) {
+        watchers.add(watcher);
     }
 
     /** Whether a message is on its way to a reader. */
@@ -53,6 +61,7 @@ public final class Broker {
         underway++;
         world.timeline().in(delay, () -> {
             underway--;
+            watchers.forEach(watcher -> watcher.accept(row.read()));
             Consumer<OutboxRow> reader = readers.get(row.message().topic());
             if (reader != null) {
                 reader.accept(row);

@@ -22,6 +22,10 @@ public abstract class Database {
         }
     }
 
+    public final String service() {
+        return name;
+    }
+
     public final int shard() {
         return shard;
     }

@@ -184,7 +184,7 @@ public final class Replica {
                 rerunOrFail(database, keys, about, decide, then, runs, e);
                 return;
             }
-            later(world.faults().working(), () -> {
+            later(world.faults().working(database.service()), () -> {
                 if (endsAt(Point.BEFORE_COMMIT, about)) {
                     return;
                 }
