@@ -47,6 +47,13 @@ final class RunningSaga {
     }
 
     Decision<Message> happen(Happening happening, @Nullable String trace) {
+        if (!Definitions.has(row.definition(), row.number())) {
+            // While releases change, an older replica meets what a newer one has begun. Nothing is lost: the request is
+            // repeated in time, and answered again.
+            return new Decision.Ignore<>(
+                    Decision.Reason.NO_CODE,
+                    "is of %s %d, which this release has no code for".formatted(row.definition(), row.number()));
+        }
         if (row.halted() && happening instanceof Happening.Resumed) {
             return new Decision.Ignore<>(
                     Decision.Reason.NOT_ALLOWED, "is paused with all of %s: resume those".formatted(row.definition()));

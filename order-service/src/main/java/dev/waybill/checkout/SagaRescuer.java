@@ -1,20 +1,24 @@
 package dev.waybill.checkout;
 
 import dev.waybill.contracts.TraceContext;
+import dev.waybill.delivery.consuming.Splitting;
 import dev.waybill.sagas.Happening;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Transaction;
+import dev.waybill.shards.sql.NoRow;
 import dev.waybill.shards.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * Looks after a shard's sagas that have waited too long for an answer: what the policy of each step says is done, be it to
- * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing; otherwise six,
- * in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
+ * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing; otherwise six
+ * more, in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
  */
 public final class SagaRescuer {
 
@@ -39,6 +43,14 @@ public final class SagaRescuer {
             FOR UPDATE OF s SKIP LOCKED
             """);
 
+    /** Seen by ops like one that is parked, and tried again later. */
+    static final Statement<Aside, NoRow> SET_ASIDE = Statement.of("set-saga-aside", Aside.class, """
+            UPDATE sagas SET due_at = :again, parked_reason = :why WHERE id = :id AND ended_at IS NULL
+            """);
+
+    private static final Logger LOG = Logger.getLogger(SagaRescuer.class);
+    private static final Duration ASIDE_FOR = Duration.ofMinutes(1);
+
     private final SagaTransactions sagas;
     private final Clock clock;
 
@@ -55,6 +67,8 @@ public final class SagaRescuer {
 
     record Overdue(UUID id, boolean resumed) {}
 
+    record Aside(UUID id, String why, Instant again) {}
+
     /**
      * Looks after one batch.
      *
@@ -65,16 +79,37 @@ public final class SagaRescuer {
                 || !shard.run(FIND_OVERDUE, new Now(clock.instant())).getFirst().anyOverdue()) {
             return 0;
         }
-        AtomicInteger taken = new AtomicInteger();
-        sagas.run(shard, transaction -> rescue(transaction, taken));
-        return taken.get();
+        List<Overdue> taken = new ArrayList<>();
+        try {
+            sagas.run(shard, transaction -> takeAndRescue(transaction, taken));
+        } catch (RuntimeException failure) {
+            // One that can't be read or carried on must not hold up the others of its shard.
+            Splitting.run(
+                    List.copyOf(taken),
+                    part -> sagas.run(shard, transaction -> rescue(transaction, part)),
+                    (saga, why) -> setAside(shard, saga, why));
+        }
+        return taken.size();
     }
 
-    private SagaBatch rescue(Transaction transaction, AtomicInteger taken) {
-        List<Overdue> overdue = transaction
+    private SagaBatch takeAndRescue(Transaction transaction, List<Overdue> taken) {
+        taken.addAll(transaction
                 .send(TAKE_OVERDUE, new Wanted(clock.instant(), RESUMED, AT_MOST))
-                .rows();
-        taken.set(overdue.size());
+                .rows());
+        return rescue(transaction, taken);
+    }
+
+    private void setAside(Shard shard, Overdue saga, RuntimeException why) {
+        LOG.errorf(why, "saga %s of %s can't be looked after, and is set aside for a while", saga.id(), shard.name());
+        shard.run(
+                SET_ASIDE,
+                new Aside(
+                        saga.id(),
+                        "it can't be looked after: " + why.getMessage(),
+                        clock.instant().plus(ASIDE_FOR)));
+    }
+
+    private SagaBatch rescue(Transaction transaction, List<Overdue> overdue) {
         SagaBatch batch = sagas.lockWithLines(
                 transaction, overdue.stream().map(Overdue::id).toList());
         overdue.forEach(saga -> batch.happen(

@@ -9,6 +9,7 @@ import dev.waybill.shards.Shard;
 import dev.waybill.shards.Transaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,9 +84,18 @@ public final class SagaTransactions {
 
     /** Locks the sagas and reads their orders' lines: two statements in one flush, for whatever may be asked anew. */
     public SagaBatch lockWithLines(Transaction transaction, List<UUID> sagas) {
+        return lockWithLines(transaction, sagas, clock.instant());
+    }
+
+    /**
+     * As above.
+     *
+     * @param now the same for all that the transaction does
+     */
+    public SagaBatch lockWithLines(Transaction transaction, List<UUID> sagas, Instant now) {
         Pending<SagaRow> rows = transaction.send(Sagas.LOCK, new Sagas.Ids(sagas));
         Pending<Sagas.Line> lines = transaction.send(Sagas.LINES, new Sagas.Ids(sagas));
-        return new SagaBatch(rows.rows(), byShard(rows.rows(), lines.rows()), clock.instant());
+        return new SagaBatch(rows.rows(), byShard(rows.rows(), lines.rows()), now);
     }
 
     private Map<UUID, Map<Integer, List<StockLine>>> byShard(List<SagaRow> sagas, List<Sagas.Line> lines) {

@@ -3,6 +3,7 @@ package dev.waybill.reversals;
 import dev.waybill.checkout.InventoryShards;
 import dev.waybill.checkout.SagaBatch;
 import dev.waybill.checkout.SagaTransactions;
+import dev.waybill.delivery.consuming.Splitting;
 import dev.waybill.delivery.gathering.Gatherer;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.OutboxMessage;
@@ -20,9 +21,11 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Takes cancels and returns in, and begins those that had to wait. A batch of one shard is one transaction: BEGIN, lock the
@@ -45,6 +49,7 @@ public class ReversalIntake {
 
     private static final int BATCH_SIZE = 200;
     private static final int ATTEMPTS = 5;
+    private static final Logger LOG = Logger.getLogger(ReversalIntake.class);
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Shards shards;
@@ -55,6 +60,7 @@ public class ReversalIntake {
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Shard, Gatherer<Wish, Outcome>> gatherers = new ConcurrentHashMap<>();
+    private final Set<UUID> reported = ConcurrentHashMap.newKeySet();
 
     ReversalIntake(Shards shards, Relay relay, SagaTransactions sagas, InventoryShards inventory, Clock clock) {
         this.shards = shards;
@@ -97,9 +103,21 @@ public class ReversalIntake {
                 .map(FoundId::id)
                 .toList();
         if (!orders.isEmpty()) {
-            rerunIfLost(() -> run(shard, orders, batch -> orders.forEach(batch::beginWaiting)));
+            // One that can't be begun must not hold up the others of its shard.
+            Splitting.run(orders, part -> beginAll(shard, part), this::report);
         }
         return orders.size();
+    }
+
+    private void beginAll(Shard shard, List<UUID> orders) {
+        rerunIfLost(() -> run(shard, orders, batch -> orders.forEach(batch::beginWaiting)));
+    }
+
+    /** Once: it is tried again twice a second, and the audit shows it for as long as it waits. */
+    private void report(UUID order, RuntimeException why) {
+        if (reported.add(order)) {
+            LOG.errorf(why, "what waits to be taken back of order %s can't be begun", order);
+        }
     }
 
     private int run(Shard shard, List<UUID> orders, Consumer<ReversalBatch> work) {
@@ -149,16 +167,16 @@ public class ReversalIntake {
         @Override
         public Pending<Emitted> in(Transaction transaction) {
             Orders wanted = new Orders(orders);
+            Instant now = clock.instant();
             Pending<FoundId> openSagas = transaction.send(Reversals.LOCK_OPEN_SAGAS, wanted);
             transaction.send(Reversals.LOCK_ORDERS, wanted);
             Pending<TakenOrder> taken = transaction.send(Reversals.READ_ORDERS, wanted);
             Pending<ReversalRow> known = transaction.send(Reversals.OF_ORDERS, wanted);
             List<UUID> open = openSagas.rows().stream().map(FoundId::id).toList();
             SagaBatch running = open.isEmpty()
-                    ? new SagaBatch(List.of(), Map.of(), clock.instant())
-                    : sagas.lockWithLines(transaction, open);
-            ReversalBatch batch =
-                    new ReversalBatch(taken.rows(), known.rows(), running, inventory, random, clock.instant());
+                    ? new SagaBatch(List.of(), Map.of(), now)
+                    : sagas.lockWithLines(transaction, open, now);
+            ReversalBatch batch = new ReversalBatch(taken.rows(), known.rows(), running, inventory, random, now);
             work.accept(batch);
             return save(transaction, running, batch);
         }

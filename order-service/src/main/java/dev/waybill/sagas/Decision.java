@@ -36,6 +36,8 @@ public sealed interface Decision<M> {
         UNASKED,
         /** The saga has ended. */
         ENDED,
+        /** This release can't carry the saga on. */
+        NO_CODE,
         /** A wish that the saga's state does not allow. */
         NOT_ALLOWED
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill simulate}. */
@@ -43,6 +44,7 @@ public final class Simulate implements Callable<Integer> {
     /** Returns the exit code: 0 if every promise was kept, 1 if one was broken. */
     @Override
     public Integer call() {
+        requireSense();
         PrintWriter out = spec.commandLine().getOut();
         Soak soak = new Soak(orders, seed, done -> show(out, done)).run();
         Verdict bad = soak.bad();
@@ -61,6 +63,16 @@ public final class Simulate implements Callable<Integer> {
         }
         out.flush();
         return bad == null ? 0 : 1;
+    }
+
+    private void requireSense() {
+        if (orders < 1) {
+            throw new ParameterException(spec.commandLine(), "--orders must be at least 1, but was " + orders);
+        }
+        if (seed > Long.MAX_VALUE - orders) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seed must leave room for one seed per world, but was " + seed);
+        }
     }
 
     /** A line for each twentieth. */

@@ -1,9 +1,13 @@
 package dev.waybill.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +40,11 @@ public final class Soak {
     public Soak run() {
         int cores = Runtime.getRuntime().availableProcessors();
         try (ExecutorService pool = Executors.newFixedThreadPool(cores)) {
+            List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < cores; i++) {
-                pool.execute(this::work);
+                workers.add(pool.submit(this::work));
             }
+            workers.forEach(Soak::join);
         }
         return this;
     }
@@ -46,6 +52,17 @@ public final class Soak {
     private void work() {
         for (long world = next.getAndIncrement(); world < worlds && bad == null; world = next.getAndIncrement()) {
             done(runOne(firstSeed + world));
+        }
+    }
+
+    /** An error ends a worker, and must not pass for a promise that was kept. */
+    private static void join(Future<?> worker) {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a world could not be run", e.getCause());
         }
     }
 
