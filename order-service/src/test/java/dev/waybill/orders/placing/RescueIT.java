@@ -76,7 +76,8 @@ class RescueIT {
 
             assertThat(rescuer.runOnce(shard)).isEqualTo(5);
 
-            assertThat(count(connection, "parked_reason IS NULL AND due_at > now()")).isEqualTo(4);
+            assertThat(count(connection, "parked_reason IS NULL AND due_at > now()"))
+                    .isEqualTo(4);
             assertThat(count(connection, "parked_reason LIKE 'it can''t be looked after%' AND due_at > now()"))
                     .isEqualTo(1);
             assertThat(rescuer.runOnce(shard)).isZero();
