@@ -47,9 +47,7 @@ public final class Auditor {
         if (state.equals("RESERVED")) {
             held.add(reservation);
             complaints.require(
-                    !orders.has(order)
-                            || orders.of(order).mayHold()
-                            || orders.of(order).unsure,
+                    !orders.has(order) || orders.of(order).mayHold() || orders.of(order).unsure,
                     order,
                     () -> "is over, and units are reserved for it");
         } else {
