@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Cancels and returns of a shop's orders. */
 final class Aftersales {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int FIRST_OF_REFUSALS = 400;
     private static final int FIRST_OF_FAILURES = 500;
 
@@ -60,11 +60,17 @@ final class Aftersales {
     }
 
     Answer cancellation(String order) {
-        return shop.get(ServiceKind.ORDERS, path(order) + "/cancellation");
+        return getPersistently(path(order) + "/cancellation");
     }
 
     JsonNode returns(String order) {
-        return shop.get(ServiceKind.ORDERS, path(order) + "/returns").body().path("returns");
+        return getPersistently(path(order) + "/returns").body().path("returns");
+    }
+
+    /** A service that is away for a moment has not said that there is nothing. */
+    private Answer getPersistently(String path) {
+        return Shop.persistently(
+                PATIENCE, () -> shop.get(ServiceKind.ORDERS, path), answer -> answer.status() < FIRST_OF_FAILURES);
     }
 
     /** Waits until whatever was asked for is done; returns the order. */

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Killer implements AutoCloseable {
     private static final int SHORTEST_GAP_MILLIS = 2_000;
     private static final int LONGEST_GAP_MILLIS = 9_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final List<Daemon> victims;
     private final Random random;

@@ -46,7 +46,7 @@ final class LongDay implements AutoCloseable {
             "tok_timeout_refund");
     private static final int AT_ONCE = 300;
     private static final int LONGEST_DELAY_MILLIS = 4_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Shop shop;
     private final Aftersales aftersales;

@@ -137,6 +137,14 @@ final class Shop {
                         answer -> answer.status() == 200 && !answer.state().equals("PROCESSING"));
     }
 
+    /** A read may be a few seconds behind, when a process died between a change and telling the cache of it. */
+    Answer awaitState(String id, String state) {
+        return persistently(
+                PATIENCE,
+                () -> order(id),
+                answer -> answer.status() == 200 && answer.state().equals(state));
+    }
+
     JsonNode stock(String sku) {
         return get(ServiceKind.INVENTORY, "/v1/stock/" + sku).body();
     }

@@ -25,13 +25,14 @@ import org.jboss.logging.Logger;
  * Orders in Redis, for those that are read again and again. Never the truth: when Redis is away, reads go to Postgres.
  *
  * <p>A value is kept with its version. A change marks the order with its new version, so that a reader who has fetched the
- * order just before the change can't put the old one back.
+ * order just before the change can't put the old one back. A process that dies between its commit and that mark leaves the
+ * old value where it is: nothing is kept longer than a reader may be behind then.
  */
 @Singleton
 public class OrderCache {
 
     private static final Logger LOG = Logger.getLogger(OrderCache.class);
-    private static final String SECONDS = "60";
+    private static final String SECONDS = "5";
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final ObjectReader READER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(StoredOrder.class);
