@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "",
             "./waybill simulate tries to break the sagas, in memory; ./waybill simulate --help says how.",
+            "./waybill bench measures it against other builds of the same shop; ./waybill bench --help says how.",
             "./waybill test runs every check of the project."
         })
 public final class Waybill {

@@ -1,0 +1,138 @@
+package dev.waybill.benchmark;
+
+import dev.waybill.benchmark.contenders.Contender;
+import dev.waybill.benchmark.contenders.Waybill;
+import dev.waybill.benchmark.floor.Floor;
+import dev.waybill.benchmark.load.Crowd;
+import dev.waybill.benchmark.load.OrderMix;
+import dev.waybill.benchmark.load.Requests;
+import dev.waybill.benchmark.measuring.Meter;
+import dev.waybill.benchmark.report.Json;
+import dev.waybill.benchmark.report.Summary;
+import dev.waybill.benchmark.report.Table;
+import dev.waybill.benchmark.scenarios.Course;
+import dev.waybill.benchmark.scenarios.Scenarios;
+import dev.waybill.benchmark.scenarios.Scenarios.Pace;
+import dev.waybill.local.servers.Servers;
+import dev.waybill.local.stack.Stack;
+import dev.waybill.local.stack.StackOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What {@code ./waybill bench} runs. */
+@Command(
+        name = "waybill bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Waybill against other builds of the same shop, on this machine, in one run.")
+public final class Bench implements Callable<Integer> {
+    private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 40_000, 20_000, List.of(16, 256));
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+    private static final int WARM_UP_CUSTOMERS = 128;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--quick", description = "the main scenarios once, in about two minutes")
+    private boolean quick;
+
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios only")
+    private List<String> only = List.of();
+
+    @Option(names = "--rounds", description = "how often each run is made (default: ${DEFAULT-VALUE})")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", description = "how long each run is measured (default: ${DEFAULT-VALUE})")
+    private int seconds = 10;
+
+    @Option(names = "--warm-up", description = "seconds of work before a build is measured (default: ${DEFAULT-VALUE})")
+    private int warmUp = 20;
+
+    @Option(names = "--alone", description = "Waybill only")
+    private boolean alone;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where all figures go (default: ${DEFAULT-VALUE})")
+    private Path json = Path.of("bench.json");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        KAFKA.setLevel(Level.OFF);
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path home = Path.of(System.getProperty("waybill.home", "")).toAbsolutePath();
+        StackOptions options = StackOptions.of(home)
+                .apart(home.resolve("deploy/benchmark/target/stack"))
+                .fromNothing();
+        System.out.println("starting the system");
+        try (Stack stack = Stack.start(options);
+                Crowd crowd = new Crowd()) {
+            measure(stack, crowd);
+        }
+        return 0;
+    }
+
+    private void measure(Stack stack, Crowd crowd) throws IOException {
+        Servers servers = stack.servers();
+        Waybill waybill = new Waybill(stack);
+        List<Contender> builds = new ArrayList<>(List.of(waybill));
+        builds.forEach(build -> build.stock(OrderMix.catalogue(OrderMix.STANDARD.skus())));
+        Processes processes = new Processes(stack, builds);
+        try (Meter meter = new Meter(servers.postgresAddress(), servers.kafkaBootstrap(), processes::pids);
+                Floor floor = new Floor(servers.postgresAddress(), servers.kafkaBootstrap())) {
+            Course course = new Course(meter, System.out);
+            Scenarios scenarios =
+                    new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor);
+            List<String> names = names(scenarios);
+            builds.forEach(build -> warm(crowd, build));
+            names.forEach(scenarios::run);
+            List<Summary> summaries = Summary.of(course.results());
+            System.out.println();
+            System.out.println(Table.markdown(summaries, "textbook"));
+            System.out.println("milliseconds of processor time per order");
+            System.out.println(Table.processes(summaries));
+            Json.write(json, processes.about(meter), course.results());
+        }
+    }
+
+    private Pace pace() {
+        return quick
+                ? QUICK
+                : new Pace(rounds, Duration.ofSeconds(seconds), 1_000_000, 200_000, List.of(16, 64, 256, 1_024));
+    }
+
+    private List<String> names(Scenarios scenarios) {
+        only.stream().filter(name -> !scenarios.names().contains(name)).findFirst().ifPresent(unknown -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no scenario \"%s\"; there are %s".formatted(unknown, scenarios.names()));
+        });
+        return only.isEmpty() ? List.copyOf(scenarios.names()) : only;
+    }
+
+    private void warm(Crowd crowd, Contender build) {
+        System.out.println("warming up " + build.name());
+        crowd.closedLoop(
+                build.target(),
+                Requests.orders(OrderMix.STANDARD, new Random(0), 30),
+                WARM_UP_CUSTOMERS,
+                Duration.ZERO,
+                Duration.ofSeconds(warmUp));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.waybill.benchmark.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What customers saw while they were counted.
+ *
+ * @param all requests that the service has taken, from the first, also while nobody counted
+ * @param taken requests that the service has taken as its own
+ * @param confirmed of them, orders that came back confirmed
+ * @param rejected of them, orders that came back rejected
+ * @param refused requests that were answered otherwise, or not at all
+ * @param seconds how long they were counted
+ * @param micros how long each that was taken had to wait, in microseconds
+ */
+public record Load(
+        long all, long taken, long confirmed, long rejected, long refused, double seconds, Histogram micros) {
+
+    public double takenPerSecond() {
+        return taken / seconds;
+    }
+
+    public double decidedPerSecond() {
+        return (confirmed + rejected) / seconds;
+    }
+
+    /** A percentile of the waiting times, in milliseconds. */
+    public double millis(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+}

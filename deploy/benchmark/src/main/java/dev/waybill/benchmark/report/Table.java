@@ -1,0 +1,112 @@
+package dev.waybill.benchmark.report;
+
+import dev.waybill.benchmark.measuring.Usage;
+import dev.waybill.benchmark.scenarios.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** The figures as lines for a terminal, or for a page in Markdown. */
+public final class Table {
+    private static final List<String> HEAD = List.of(
+            "scenario", "load", "build", "orders/s", "×", "closed/s", "p50", "p90", "p99", "p99.9", "max", "CPU ms",
+            "stmts", "commits", "WAL B", "msgs", "msg B");
+
+    private Table() {}
+
+    /**
+     * Medians of all rounds: orders per second as their customers were answered; how many times as many as the build it is
+     * compared with; waiting times in milliseconds; and what one order cost all servers together.
+     *
+     * @param against the name of the build that the others are compared with
+     */
+    public static String markdown(List<Summary> summaries, String against) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+        summaries.forEach(summary -> rows.add(row(summary, summaries, against)));
+        return lines(rows);
+    }
+
+    private static List<String> row(Summary summary, List<Summary> all, String against) {
+        double ratio = all.stream()
+                .filter(other -> other.contender().equals(against) && other.sameRunAs(summary))
+                .mapToDouble(other -> summary.ratio(other, result -> result.seen().takenPerSecond()))
+                .findFirst()
+                .orElse(Double.NaN);
+        List<String> row = new ArrayList<>(List.of(summary.scenario(), summary.load(), summary.contender()));
+        row.add(number("%,.0f", summary, result -> result.seen().takenPerSecond()));
+        row.add(Double.isNaN(ratio) ? "" : "%.1f".formatted(ratio));
+        row.add(number("%,.0f", summary, Result::closedPerSecond));
+        for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
+            row.add(number("%.1f", summary, result -> result.seen().millis(percentile)));
+        }
+        row.add(number("%.2f", summary, result -> result.used().serverCpu() * 1e3));
+        row.add(number("%.2f", summary, result -> result.used().statements()));
+        row.add(number("%.2f", summary, result -> result.used().commits()));
+        row.add(number("%,.0f", summary, result -> result.used().walBytes()));
+        row.add(number("%.1f", summary, result -> result.used().messages()));
+        row.add(number("%,.0f", summary, result -> result.used().messageBytes()));
+        return row;
+    }
+
+    /** Which process has used how much, in milliseconds of processor time per order. */
+    public static String processes(List<Summary> summaries) {
+        return summaries.stream()
+                .map(summary -> "%s, %s, %s: %s%n"
+                        .formatted(
+                                summary.scenario(),
+                                summary.load(),
+                                summary.contender(),
+                                processes(summary.rounds().getLast().used())))
+                .collect(Collectors.joining());
+    }
+
+    private static String processes(Usage used) {
+        return used.cpu().entrySet().stream()
+                .filter(process -> process.getValue() > 0)
+                .map(Table::process)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String process(Map.Entry<String, Double> process) {
+        return "%s %.3f".formatted(process.getKey(), process.getValue() * 1e3);
+    }
+
+    private static String number(String format, Summary summary, ToDoubleFunction<Result> figure) {
+        return String.format(Locale.ROOT, format, summary.median(figure));
+    }
+
+    /** Columns as wide as their widest cell. */
+    static String lines(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        rows.forEach(row -> {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; number < rows.size(); number++) {
+            text.append(line(rows.get(number), widths));
+            if (number == 0) {
+                text.append(line(
+                        java.util.Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder("|");
+        for (int i = 0; i < widths.length; i++) {
+            boolean text = i < 3;
+            String padding = " ".repeat(widths[i] - cells.get(i).length());
+            line.append(' ')
+                    .append(text ? cells.get(i) + padding : padding + cells.get(i))
+                    .append(" |");
+        }
+        return line.append('\n').toString();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.waybill.benchmark.scenarios;
+
+import dev.waybill.benchmark.contenders.Contender;
+import dev.waybill.benchmark.floor.Floor;
+import dev.waybill.benchmark.load.Batch;
+import dev.waybill.benchmark.load.Crowd;
+import dev.waybill.benchmark.load.Load;
+import dev.waybill.benchmark.load.OrderMix;
+import dev.waybill.benchmark.load.Requests;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+
+/** All that is measured, by name. Builds take turns within a round, so that a slow minute of the machine meets all. */
+public final class Scenarios {
+    private static final int WAIT_SECONDS = 30;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final int REMEMBERED = 2_000;
+    private static final OrderMix STANDARD = OrderMix.STANDARD;
+
+    private final Course course;
+    private final Crowd crowd;
+    private final List<Contender> all;
+    private final List<Contender> ours;
+    private final Pace pace;
+    private final Random random = new Random(20_261_122);
+    private final Map<String, Runnable> byName = new LinkedHashMap<>();
+
+    /**
+     * How thoroughly.
+     *
+     * @param rounds how often each run is made
+     * @param measured how long each is measured
+     * @param batch orders in one request of {@code orders:batch}
+     * @param backlog orders that wait through an outage
+     * @param inFlight numbers of customers of the standard scenario
+     */
+    public record Pace(int rounds, Duration measured, int batch, int backlog, List<Integer> inFlight) {}
+
+    /**
+     * @param all builds
+     * @param waybill the one of them that has more than {@code POST /v1/orders}
+     */
+    public Scenarios(
+            Course course, Crowd crowd, List<Contender> all, Contender waybill, Pace pace, Outage outage, Floor floor) {
+        this.course = course;
+        this.crowd = crowd;
+        this.all = all;
+        this.ours = List.of(waybill);
+        this.pace = pace;
+        byName.put("standard", () -> pace.inFlight().forEach(n -> closedLoop("standard", all, STANDARD, n)));
+        byName.put("intake", this::intake);
+        byName.put("batch", this::batch);
+        byName.put("open-loop", () -> openLoop(floor));
+        byName.put("items-20", () -> closedLoop("items-20", all, STANDARD.withLines(20), 64));
+        byName.put("items-1000", () -> closedLoop("items-1000", ours, STANDARD.withLines(1_000), 8));
+        byName.put("hot-sku", () -> closedLoop("hot-sku", ours, STANDARD.ofOneSku(), 256));
+        byName.put("hot-customer", () -> closedLoop("hot-customer", ours, STANDARD.ofOneCustomer(), 256));
+        byName.put("half-declined", () -> closedLoop("half-declined", ours, STANDARD.withDeclined(50), 256));
+        byName.put("reads", this::reads);
+        byName.put("backlog", () -> backlog(outage));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    public void run(String name) {
+        byName.get(name).run();
+    }
+
+    private void closedLoop(String scenario, List<Contender> builds, OrderMix mix, int customers) {
+        rounds(scenario, customers + " in flight", builds, build ->
+                crowd.closedLoop(build.target(), orders(mix, WAIT_SECONDS), customers, WARM_UP, pace.measured()));
+    }
+
+    /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
+    private void intake() {
+        rounds("intake", "256 in flight", ours, build ->
+                crowd.closedLoop(build.target(), orders(STANDARD, 0), 256, WARM_UP, pace.measured()));
+    }
+
+    private void batch() {
+        rounds("batch", pace.batch() + " in one", ours, build ->
+                Batch.send(build.target(), STANDARD, random, pace.batch()));
+    }
+
+    private void openLoop(Floor floor) {
+        for (int perSecond : List.of(200, 1_000)) {
+            rounds("open-loop", perSecond + "/s", all, build ->
+                    crowd.openLoop(build.target(), orders(STANDARD, WAIT_SECONDS), perSecond, WARM_UP, pace.measured()));
+        }
+        for (int round = 1; round <= pace.rounds(); round++) {
+            course.floor("200/s", round, () -> floor.run(200, WARM_UP, pace.measured()));
+        }
+    }
+
+    /** What the reads' customers saw is kept as a run of its own; what it all cost is told with the orders. */
+    private void reads() {
+        ArrayDeque<String> ids = new ArrayDeque<>();
+        Requests orders = Requests.remembered(orders(STANDARD, WAIT_SECONDS), ids, REMEMBERED);
+        for (int round = 1; round <= pace.rounds(); round++) {
+            Contender build = ours.getFirst();
+            crowd.openLoop(build.target(), orders, 300, Duration.ZERO, Duration.ofSeconds(1));
+            Map<Requests, Integer> rates = new LinkedHashMap<>();
+            rates.put(orders, 300);
+            rates.put(Requests.reads(ids), 3_000);
+            course.mixed("reads", build, round, List.of("300 orders/s", "3,000 reads/s"), () ->
+                    crowd.openLoops(build.target(), rates, WARM_UP, pace.measured()));
+        }
+    }
+
+    /** Orders that come while nobody can reserve stock for them. */
+    private void backlog(Outage outage) {
+        for (Contender build : ours) {
+            outage.begin();
+            Load waiting = Batch.send(build.target(), STANDARD, random, pace.backlog());
+            course.run("backlog", pace.backlog() + " orders", build, 1, () -> {
+                outage.end();
+                return waiting;
+            });
+        }
+    }
+
+    private void rounds(String scenario, String load, List<Contender> builds, Function<Contender, Load> work) {
+        for (int round = 1; round <= pace.rounds(); round++) {
+            for (Contender build : builds) {
+                course.run(scenario, load, build, round, () -> work.apply(build));
+            }
+        }
+    }
+
+    private Requests orders(OrderMix mix, int waitSeconds) {
+        return Requests.orders(mix, random, waitSeconds);
+    }
+}
