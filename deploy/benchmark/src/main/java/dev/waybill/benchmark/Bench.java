@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
     private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 40_000, 20_000, List.of(16, 256));
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
-    private static final int WARM_UP_CUSTOMERS = 128;
+    private static final int WARM_UP_CUSTOMERS = 512;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,61 @@
+package dev.waybill.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.Test;
+
+class VerifiedTokensTest {
+    private static final JWTAuthContextInfo WANTED = new JWTAuthContextInfo();
+
+    private final List<String> verified = new ArrayList<>();
+
+    /** A token here is its own end, in seconds from now; one that begins otherwise is forged. */
+    private final VerifiedTokens tokens = new VerifiedTokens(new JWTCallerPrincipalFactory() {
+        @Override
+        public JWTCallerPrincipal parse(String token, JWTAuthContextInfo wanted) throws ParseException {
+            verified.add(token);
+            if (token.startsWith("forged")) {
+                throw new ParseException("forged");
+            }
+            JwtClaims claims = new JwtClaims();
+            claims.setSubject("of " + token);
+            claims.setExpirationTime(
+                    NumericDate.fromSeconds(Instant.now().getEpochSecond() + Long.parseLong(token)));
+            return new DefaultJWTCallerPrincipal(claims);
+        }
+    });
+
+    @Test
+    void verifiesATokenOnce() throws ParseException {
+        assertThat(tokens.parse("100", WANTED).getSubject()).isEqualTo("of 100");
+        assertThat(tokens.parse("100", WANTED).getSubject()).isEqualTo("of 100");
+        assertThat(tokens.parse("200", WANTED).getSubject()).isEqualTo("of 200");
+        assertThat(verified).containsExactly("100", "200");
+    }
+
+    @Test
+    void remembersNoneBeyondItsEnd() throws ParseException {
+        tokens.parse("0", WANTED);
+        tokens.parse("0", WANTED);
+        assertThat(verified).containsExactly("0", "0");
+    }
+
+    @Test
+    void remembersNoForgedOne() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> tokens.parse("forged", WANTED)).isInstanceOf(ParseException.class);
+        }
+        assertThat(verified).hasSize(2);
+    }
+}
