@@ -9,6 +9,8 @@ import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.PostgresAddress;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.servers.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +20,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,13 @@ class ContendersIT {
         ShopServer start() {
             return start.apply(new ShopArguments(0, SERVERS.postgresAddress(), SERVERS.kafkaBootstrap()));
         }
+    }
+
+    /** Here, so that no test's time limit is spent on it. */
+    @BeforeAll
+    static void startServers() {
+        SERVERS.postgres();
+        SERVERS.kafkaBootstrap();
     }
 
     @ParameterizedTest
@@ -169,8 +180,8 @@ class ContendersIT {
     private static JsonNode json(HttpResponse<byte[]> response) {
         try {
             return JSON.readTree(response.body());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -190,7 +201,7 @@ class ContendersIT {
         try (Connection connection = postgres.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            java.util.ArrayList<String> all = new java.util.ArrayList<>();
+            List<String> all = new ArrayList<>();
             while (rows.next()) {
                 StringBuilder row = new StringBuilder(rows.getString(1));
                 for (int i = 2; i <= rows.getMetaData().getColumnCount(); i++) {
