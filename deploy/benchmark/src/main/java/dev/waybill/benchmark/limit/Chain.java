@@ -32,7 +32,7 @@ final class Chain {
             claimed AS (
               INSERT INTO idempotency_keys (tenant, customer_id, key, fingerprint, order_id, created_at)
               SELECT 'limit', customer, id::text, sha256(id::text::bytea), id, now()
-              FROM placed ORDER BY customer, id
+              FROM placed ORDER BY placed.customer, placed.id
               ON CONFLICT DO NOTHING
               RETURNING order_id
             ), caused AS (
@@ -69,7 +69,7 @@ final class Chain {
                 expires_at, created_at, updated_at)
               SELECT order_id, order_id, 'reserve', 1, 0, 'limit', order_id, 'RESERVED', array_agg(sku),
                      array_agg(1), now() + interval '15 min', now(), now()
-              FROM items GROUP BY order_id ORDER BY order_id
+              FROM items GROUP BY items.order_id ORDER BY items.order_id
               RETURNING id
             ),
             """ + SAID;
@@ -111,7 +111,7 @@ final class Chain {
               state, operation, operation_since, version, created_at, updated_at)
             SELECT id, id, 'authorize', 1, 'limit', id, customer, 1200, 'GBP', 'tok_approve', 'AUTHORIZING', 'AUTHORIZE',
                    now(), 1, now(), now()
-            FROM unnest(?::uuid[], ?::text[]) AS p (id, customer) ORDER BY id""";
+            FROM unnest(?::uuid[], ?::text[]) AS p (id, customer) ORDER BY p.id""";
 
     private static final String LOCK_PAYMENTS =
             "SELECT version, state, amount FROM payments WHERE id = ANY(?) ORDER BY id FOR UPDATE";

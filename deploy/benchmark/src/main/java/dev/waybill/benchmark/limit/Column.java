@@ -18,6 +18,11 @@ public record Column(String type, Object[] values) {
         return new Column(type, values.toArray());
     }
 
+    /** An array of bytes for each row; the driver takes no other type of Java array for them. */
+    public static Column of(byte[]... values) {
+        return new Column("bytea", values);
+    }
+
     /** Runs a statement; returns the first column of what it returns, if that is rows. */
     public static List<Long> run(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -99,6 +99,6 @@ final class PlacingTasks {
                 Column.of("integer", lines),
                 Column.of("text", lines.stream().map(line -> "SKU-" + line).toList()),
                 Column.of("text", lines.stream().map(line -> "ARTICLE " + line).toList()),
-                Column.of("bytea", List.of(MESSAGE, MESSAGE)));
+                Column.of(MESSAGE, MESSAGE));
     }
 }
