@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param lastSlot included
  */
 public record Database(String url, int firstSlot, int lastSlot) {
+    private static final int ROWS_AT_ONCE = 5_000;
 
     /** Makes a fact of the row that the cursor is on. */
     public interface Reading<T> {
@@ -33,16 +34,24 @@ public record Database(String url, int firstSlot, int lastSlot) {
 
     public <T> List<T> read(String sql, Reading<T> reading) {
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(reading.read(rows));
-            }
-            return all;
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            // A cursor, which needs a transaction: the driver would otherwise hold all rows before the first is read.
+            connection.setAutoCommit(false);
+            statement.setFetchSize(ROWS_AT_ONCE);
+            return readAll(statement, reading);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read " + name() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static <T> List<T> readAll(PreparedStatement statement, Reading<T> reading) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                all.add(reading.read(rows));
+            }
+        }
+        return all;
     }
 
     String name() {
