@@ -1,6 +1,7 @@
 package dev.waybill.benchmark;
 
 import dev.waybill.benchmark.contenders.Contender;
+import dev.waybill.benchmark.contenders.Shop;
 import dev.waybill.benchmark.contenders.Waybill;
 import dev.waybill.benchmark.floor.Floor;
 import dev.waybill.benchmark.load.Crowd;
@@ -9,10 +10,12 @@ import dev.waybill.benchmark.load.Requests;
 import dev.waybill.benchmark.measuring.Meter;
 import dev.waybill.benchmark.report.Json;
 import dev.waybill.benchmark.report.Summary;
+import dev.waybill.benchmark.noengine.NoEngineShop;
 import dev.waybill.benchmark.report.Table;
 import dev.waybill.benchmark.scenarios.Course;
 import dev.waybill.benchmark.scenarios.Scenarios;
 import dev.waybill.benchmark.scenarios.Scenarios.Pace;
+import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
@@ -92,6 +95,9 @@ public final class Bench implements Callable<Integer> {
         Servers servers = stack.servers();
         Waybill waybill = new Waybill(stack);
         List<Contender> builds = new ArrayList<>(List.of(waybill));
+        if (!alone) {
+            builds.addAll(others(stack));
+        }
         builds.forEach(build -> build.stock(OrderMix.catalogue(OrderMix.STANDARD.skus())));
         Processes processes = new Processes(stack, builds);
         try (Meter meter = new Meter(servers.postgresAddress(), servers.kafkaBootstrap(), processes::pids);
@@ -109,6 +115,16 @@ public final class Bench implements Callable<Integer> {
             System.out.println(Table.processes(summaries));
             Json.write(json, processes.about(meter), course.results());
         }
+    }
+
+    /** As much memory as Waybill's three services have together. */
+    private static List<Contender> others(Stack stack) {
+        Shop.Place place = new Shop.Place(
+                stack.servers().postgres(), stack.servers().kafkaBootstrap(), stack.logs().resolveSibling("others"));
+        List<String> options = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+        return List.of(
+                Shop.start("textbook", TextbookShop.class, place, options),
+                Shop.start("no-engine", NoEngineShop.class, place, options));
     }
 
     private Pace pace() {
