@@ -51,8 +51,7 @@ public class BatchResource {
     private final Clock clock;
     private final OrderFactory factory;
 
-    BatchResource(
-            Caller caller, Catalogue catalogue, BulkIntake intake, Clock clock, InventoryShards inventory) {
+    BatchResource(Caller caller, Catalogue catalogue, BulkIntake intake, Clock clock, InventoryShards inventory) {
         this.caller = caller;
         this.catalogue = catalogue;
         this.intake = intake;
@@ -68,22 +67,31 @@ public class BatchResource {
     @Blocking
     @Operation(
             summary = "Place any number of orders, a line each",
-            description = "NDJSON both ways. A line is the body of POST /v1/orders and may have an idempotencyKey of its"
-                    + " own, with the meaning of that call's header. Each line that is not empty is answered on a line, in"
-                    + " order, while more are sent: with its order, or with the problem for which it was refused; the others"
-                    + " are placed all the same. Read the answers while you send: who does not is read from no more.")
+            description =
+                    "NDJSON both ways. A line is the body of POST /v1/orders and may have an idempotencyKey of its"
+                            + " own, with the meaning of that call's header. Each line that is not empty is answered on a line, in"
+                            + " order, while more are sent: with its order, or with the problem for which it was refused; the others"
+                            + " are placed all the same. Read the answers while you send: who does not is read from no more.")
     @RequestBody(
             required = true,
-            content = @Content(mediaType = LinePipe.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING), example = ORDERS))
+            content =
+                    @Content(
+                            mediaType = LinePipe.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = ORDERS))
     @APIResponse(
             responseCode = "200",
-            description = "An answer for each line. If they end before the last, the connection broke: send the rest again.",
-            content = @Content(mediaType = LinePipe.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING), example = ANSWERS))
+            description =
+                    "An answer for each line. If they end before the last, the connection broke: send the rest again.",
+            content =
+                    @Content(
+                            mediaType = LinePipe.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = ANSWERS))
     public Multi<byte[]> place(InputStream body, @HeaderParam("traceparent") @Nullable String traceparent) {
         Orderer orderer = Orderer.of(caller);
         String tenant = orderer.tenant();
-        BatchReader reader =
-                new BatchReader(orderer, sku -> catalogue.find(tenant, sku), factory, clock, traceparent);
+        BatchReader reader = new BatchReader(orderer, sku -> catalogue.find(tenant, sku), factory, clock, traceparent);
         return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader));
     }
 }

@@ -103,9 +103,8 @@ final class BulkLane {
     }
 
     private void write(List<Routed> part, List<Integer> some, @Nullable LineAnswer[] answers) {
-        List<NewOrder> orders = some.stream()
-                .map(i -> ((Ready) part.get(i)).order())
-                .toList();
+        List<NewOrder> orders =
+                some.stream().map(i -> ((Ready) part.get(i)).order()).toList();
         if (orders.isEmpty()) {
             return;
         }

@@ -51,8 +51,9 @@ public class OrderIntake {
         return gatherers
                 .computeIfAbsent(
                         home,
-                        shard ->
-                                new Gatherer<>(batchSize, WAITING_LIMIT, writers, batch -> writer.writeOrRepeat(shard, batch).placements()))
+                        shard -> new Gatherer<>(
+                                batchSize, WAITING_LIMIT, writers, batch -> writer.writeOrRepeat(shard, batch)
+                                        .placements()))
                 .add(order);
     }
 
@@ -61,7 +62,8 @@ public class OrderIntake {
         PlacedOrders.Keys keys = new PlacedOrders.Keys(List.of(new PlacedOrders.Key(tenant, customerId, key)));
         return shards.ofSlot(Slots.ofCustomer(tenant, customerId))
                 .query(PlacedOrders.CLAIMS, keys)
-                .map(claims -> claims.stream().findFirst().map(claim -> claim.answerTo(OrderFactory.fingerprint(draft))))
+                .map(claims ->
+                        claims.stream().findFirst().map(claim -> claim.answerTo(OrderFactory.fingerprint(draft))))
                 .toCompletionStage();
     }
 }

@@ -80,7 +80,8 @@ final class OrderWriter {
             return new Placement.Accepted(order);
         }
         Claim claim = claims.get(PlacedOrders.Key.of(order));
-        // If it is this order itself: written by the first run of this batch, whose answer was lost; its messages are the
+        // If it is this order itself: written by the first run of this batch, whose answer was lost; its messages are
+        // the
         // sweeper's.
         return claim == null || claim.orderId().equals(order.id())
                 ? new Placement.Accepted(order)

@@ -37,6 +37,11 @@ record Orderer(String tenant, @Nullable String customer, boolean setsPrices) {
                     .toException();
         }
         return new OrderDraft(
-                customer, draft.customer(), draft.shippingAddress(), draft.currency(), draft.paymentToken(), draft.lines());
+                customer,
+                draft.customer(),
+                draft.shippingAddress(),
+                draft.currency(),
+                draft.paymentToken(),
+                draft.lines());
     }
 }

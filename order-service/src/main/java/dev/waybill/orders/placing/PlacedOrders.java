@@ -139,8 +139,7 @@ final class PlacedOrders {
 
     record Key(String tenant, String customerId, String key) {
         static Key of(NewOrder order) {
-            return new Key(
-                    order.tenant(), order.order().customerId(), String.valueOf(order.idempotencyKey()));
+            return new Key(order.tenant(), order.order().customerId(), String.valueOf(order.idempotencyKey()));
         }
     }
 

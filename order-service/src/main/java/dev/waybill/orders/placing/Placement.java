@@ -17,7 +17,8 @@ sealed interface Placement {
      * @param state of the order when it was looked up
      * @param reason for that state, if it has one
      */
-    record Replayed(UUID orderId, OrderState state, @Nullable String reason) implements Placement {}
+    record Replayed(
+            UUID orderId, OrderState state, @Nullable String reason) implements Placement {}
 
     /** The key has made another order before. */
     record KeyReused() implements Placement {

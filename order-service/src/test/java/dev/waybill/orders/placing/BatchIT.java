@@ -50,8 +50,7 @@ class BatchIT {
                 order("m-7", ""));
 
         assertThat(answers.stream().map(BatchIT::outcome))
-                .containsExactly(
-                        "1 202", "3 400", "4 422", "5 400", "6 422", "7 400", "8 400", "9 400", "10 202");
+                .containsExactly("1 202", "3 400", "4 422", "5 400", "6 422", "7 400", "8 400", "9 400", "10 202");
         assertThat(answers.get(2).at("/problem/errors/0/pointer").asText()).isEqualTo("/lines/0/quantity");
     }
 
@@ -205,7 +204,9 @@ class BatchIT {
         int before = -1;
         while (before != sent.get()) {
             before = sent.get();
-            new CompletableFuture<Void>().completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+                    .join();
         }
         return before;
     }

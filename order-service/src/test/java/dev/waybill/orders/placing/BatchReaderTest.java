@@ -23,10 +23,7 @@ class BatchReaderTest {
 
     /** Single quotes stand for double ones. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             LAMP    |                             | ready
             LAMP    | ,'idempotencyKey':'k-1'     | ready under k-1
             LAMP    | ,'idempotencyKey':null      | ready

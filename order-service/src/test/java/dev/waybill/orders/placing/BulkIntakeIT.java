@@ -161,14 +161,12 @@ class BulkIntakeIT {
     }
 
     private static ShardSettings settings(String database, String slots) {
-        return new ShardSettings(
-                SERVERS.createDatabase(database), SlotRange.parse(slots), 2, Duration.ofSeconds(20));
+        return new ShardSettings(SERVERS.createDatabase(database), SlotRange.parse(slots), 2, Duration.ofSeconds(20));
     }
 
     private static String order(String customer, String more) {
         return """
                 {"customer":{"id":"%s"},"currency":"GBP","paymentToken":"tok_approve",\
-                "lines":[{"sku":"A","quantity":1,"price":255},{"sku":"B","quantity":1,"price":5}]%s}"""
-                .formatted(customer, more);
+                "lines":[{"sku":"A","quantity":1,"price":255},{"sku":"B","quantity":1,"price":5}]%s}""".formatted(customer, more);
     }
 }

@@ -3,7 +3,6 @@ package dev.waybill.http.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -42,14 +41,14 @@ class LinePipeTest {
 
         first.complete("first".getBytes(StandardCharsets.UTF_8));
         client.awaitCompletion();
-        assertThat(client.getItems().stream().map(each -> new String(each, StandardCharsets.UTF_8))).containsExactly("first", "second");
+        assertThat(client.getItems().stream().map(each -> new String(each, StandardCharsets.UTF_8)))
+                .containsExactly("first", "second");
     }
 
     @Test
     void aLineIsAnsweredBeforeTheNextComes() throws Exception {
         PipedOutputStream sender = new PipedOutputStream();
-        AssertSubscriber<byte[]> client =
-                subscribe(new PipedInputStream(sender), Long.MAX_VALUE, LinePipeTest::echo);
+        AssertSubscriber<byte[]> client = subscribe(new PipedInputStream(sender), Long.MAX_VALUE, LinePipeTest::echo);
         for (int i = 1; i <= 3; i++) {
             sender.write((i + "\n").getBytes(StandardCharsets.UTF_8));
             sender.flush();
@@ -91,9 +90,7 @@ class LinePipeTest {
     }
 
     private static AssertSubscriber<byte[]> subscribe(InputStream body, long demand, LinePipe.Work work) {
-        return LinePipe.answers(body, 100, CHUNKS, work)
-                .subscribe()
-                .withSubscriber(AssertSubscriber.create(demand));
+        return LinePipe.answers(body, 100, CHUNKS, work).subscribe().withSubscriber(AssertSubscriber.create(demand));
     }
 
     private static CompletableFuture<byte[]> echo(List<Line> chunk) {
