@@ -7,20 +7,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.delivery.consuming.Splitting;
 import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
+import dev.waybill.http.lines.Chunks;
+import dev.waybill.http.lines.Line;
+import dev.waybill.http.lines.LinePipe;
 import dev.waybill.shards.Outcome;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,8 +35,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class LineByLine {
-
-    public static final String MEDIA_TYPE = "application/x-ndjson";
 
     /** Writes one shard's part, in one transaction, and says what came of each item, in order. */
     @FunctionalInterface
@@ -41,7 +45,10 @@ public final class LineByLine {
     private record Numbered<T>(int line, T item) {}
 
     private static final Logger LOG = Logger.getLogger(LineByLine.class);
-    private static final int CHUNK = 1_000;
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    /** One after the other: two lines for one product are done in their order. */
+    private static final Chunks CHUNKS = new Chunks(1_000, 1024 * 1024, 1);
 
     private final Shards shards;
     private final ObjectMapper mapper;
@@ -55,24 +62,28 @@ public final class LineByLine {
      * @param read makes an item of a line, or refuses it by a {@link ProblemException}
      * @return a line for each line that was not empty, in order: {@code {"line":n,…}} or {@code {"line":n,"problem":{…}}}
      */
-    public <T> byte[] answer(InputStream body, Function<JsonNode, T> read, ToIntFunction<T> slot, Write<T> write)
-            throws IOException {
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
-        LineReader lines = new LineReader(body);
-        for (List<LineReader.Line> chunk = lines.next(CHUNK); !chunk.isEmpty(); chunk = lines.next(CHUNK)) {
-            for (var result : new TreeMap<>(results(chunk, read, slot, write)).entrySet()) {
-                answers.write(mapper.writeValueAsBytes(json(result.getKey(), result.getValue())));
-                answers.write('\n');
-            }
-        }
-        return answers.toByteArray();
+    public <T> Multi<byte[]> answer(
+            InputStream body, Function<JsonNode, T> read, ToIntFunction<T> slot, Write<T> write) {
+        return LinePipe.answers(
+                body,
+                LONGEST_LINE,
+                CHUNKS,
+                chunk -> CompletableFuture.completedFuture(answer(results(chunk, read, slot, write))));
+    }
+
+    private byte[] answer(Map<Integer, LineResult> results) {
+        return new TreeMap<>(results)
+                .entrySet().stream()
+                        .map(result -> json(result.getKey(), result.getValue()).toString())
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
     }
 
     private <T> Map<Integer, LineResult> results(
-            List<LineReader.Line> chunk, Function<JsonNode, T> read, ToIntFunction<T> slot, Write<T> write) {
+            List<Line> chunk, Function<JsonNode, T> read, ToIntFunction<T> slot, Write<T> write) {
         Map<Integer, LineResult> results = new ConcurrentHashMap<>();
         List<Numbered<T>> good = new ArrayList<>();
-        for (LineReader.Line line : chunk) {
+        for (Line line : chunk) {
             try {
                 good.add(new Numbered<>(line.number(), read.apply(mapper.readTree(line.json()))));
             } catch (ProblemException e) {

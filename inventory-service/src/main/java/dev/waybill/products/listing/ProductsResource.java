@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.http.Caller;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
+import dev.waybill.http.lines.LinePipe;
 import dev.waybill.ndjson.LineByLine;
 import dev.waybill.ndjson.LineResult;
 import dev.waybill.products.ListedProduct;
@@ -13,7 +14,9 @@ import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import dev.waybill.stock.SkuKey;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -113,9 +115,10 @@ public final class ProductsResource {
     @POST
     @Path("/products:batch")
     @RolesAllowed({Role.SERVICE_ROLE, Role.OPS_ROLE})
-    @Consumes(LineByLine.MEDIA_TYPE)
-    @Produces(LineByLine.MEDIA_TYPE)
-    public byte[] putAll(@HeaderParam("traceparent") @Nullable String trace, InputStream body) throws IOException {
+    @Consumes(LinePipe.MEDIA_TYPE)
+    @Produces(LinePipe.MEDIA_TYPE)
+    @Blocking
+    public Multi<byte[]> putAll(@HeaderParam("traceparent") @Nullable String trace, InputStream body) {
         String tenant = caller.tenant();
         return lineByLine.answer(
                 body,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.http.Caller;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
+import dev.waybill.http.lines.LinePipe;
 import dev.waybill.ndjson.LineByLine;
 import dev.waybill.ndjson.LineResult;
 import dev.waybill.shards.Shard;
@@ -11,7 +12,9 @@ import dev.waybill.shards.Shards;
 import dev.waybill.stock.SkuKey;
 import dev.waybill.stock.StockTable;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -111,9 +113,10 @@ public final class StockResource {
     @POST
     @Path("/receipts:batch")
     @RolesAllowed({Role.SERVICE_ROLE, Role.OPS_ROLE})
-    @Consumes(LineByLine.MEDIA_TYPE)
-    @Produces(LineByLine.MEDIA_TYPE)
-    public byte[] receiveAll(InputStream body) throws IOException {
+    @Consumes(LinePipe.MEDIA_TYPE)
+    @Produces(LinePipe.MEDIA_TYPE)
+    @Blocking
+    public Multi<byte[]> receiveAll(InputStream body) {
         String tenant = caller.tenant();
         return lineByLine.answer(
                 body,

@@ -6,9 +6,11 @@ import dev.waybill.checkout.SagaJson;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderJson;
+import dev.waybill.orders.OrderState;
 import dev.waybill.orders.OrderView;
 import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ final class PlacedOrders {
               SELECT tenant, customer_id, idempotency_key, fingerprint, id, placed_at
               FROM :orders
               WHERE idempotency_key IS NOT NULL
-              ORDER BY tenant, customer_id, idempotency_key
+              -- Of two in this batch the first has the key.
+              ORDER BY tenant, customer_id, idempotency_key, nr
               ON CONFLICT DO NOTHING
               RETURNING order_id
             ), accepted AS (
@@ -65,9 +68,10 @@ final class PlacedOrders {
             """);
 
     static final Statement<Keys, Claim> CLAIMS = Statement.of("idempotency-claims", Keys.class, Claim.class, """
-            SELECT c.tenant, c.customer_id, c.key, c.fingerprint, c.order_id
+            SELECT c.tenant, c.customer_id, c.key, c.fingerprint, c.order_id, o.state, o.reason
             FROM (SELECT * FROM :keys) k
             JOIN idempotency_keys c ON c.tenant = k.tenant AND c.customer_id = k.customer_id AND c.key = k.key
+            JOIN orders o ON o.id = c.order_id
             """);
 
     private PlacedOrders() {}
@@ -133,9 +137,28 @@ final class PlacedOrders {
 
     record Keys(List<Key> keys) {}
 
-    record Key(String tenant, String customerId, String key) {}
+    record Key(String tenant, String customerId, String key) {
+        static Key of(NewOrder order) {
+            return new Key(order.tenant(), order.order().customerId(), String.valueOf(order.idempotencyKey()));
+        }
+    }
 
-    record Claim(String tenant, String customerId, String key, byte[] fingerprint, UUID orderId) {
+    record Claim(
+            String tenant,
+            String customerId,
+            String key,
+            byte[] fingerprint,
+            UUID orderId,
+            OrderState state,
+            @Nullable String reason) {
+
+        /** What a request with this key and content comes to. */
+        Placement answerTo(byte[] requested) {
+            return Arrays.equals(fingerprint, requested)
+                    ? new Placement.Replayed(orderId, state, reason)
+                    : new Placement.KeyReused();
+        }
+
         Key asKey() {
             return new Key(tenant, customerId, key);
         }

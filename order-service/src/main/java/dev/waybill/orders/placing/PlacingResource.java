@@ -4,7 +4,6 @@ import dev.waybill.catalogue.Catalogue;
 import dev.waybill.checkout.InventoryShards;
 import dev.waybill.contracts.TraceContext;
 import dev.waybill.http.Caller;
-import dev.waybill.http.Problem;
 import dev.waybill.http.ProblemException;
 import dev.waybill.http.Role;
 import dev.waybill.orders.OrderChange;
@@ -76,12 +75,13 @@ public class PlacingResource {
             @HeaderParam("Prefer") List<String> prefer,
             @HeaderParam("traceparent") @Nullable String traceparent)
             throws IOException {
-        String tenant = caller.tenant();
-        OrderDraft draft = forCaller(OrderReader.read(OrderJson.tree(body)));
+        Orderer orderer = Orderer.of(caller);
+        String tenant = orderer.tenant();
+        OrderDraft draft = orderer.own(OrderReader.read(OrderJson.tree(body)));
         String key = IdempotencyKey.parse(idempotencyKey);
         Duration patience = Preference.waitOf(prefer);
         try {
-            List<Line> lines = Pricing.price(draft, sku -> catalogue.find(tenant, sku), caller.is(Role.PRICING));
+            List<Line> lines = Pricing.price(draft, sku -> catalogue.find(tenant, sku), orderer.setsPrices());
             NewOrder order =
                     factory.make(tenant, draft, lines, key, TraceContext.continueOrStart(traceparent), clock.instant());
             return Uni.createFrom().completionStage(() -> placeAndWait(order, patience));
@@ -100,24 +100,6 @@ public class PlacingResource {
                 .thenCompose(made -> made.isPresent()
                         ? answer(made.get(), patience, new CompletableFuture<>())
                         : CompletableFuture.failedFuture(refused));
-    }
-
-    /** A customer orders for nobody else. */
-    private OrderDraft forCaller(OrderDraft draft) {
-        if (caller.isStaff()) {
-            return draft;
-        }
-        String own = caller.subject();
-        if (draft.customerId() != null && !draft.customerId().equals(own)) {
-            throw Problem.of(
-                            403,
-                            "not-your-customer",
-                            "Not allowed",
-                            "The token is for customer \"%s\"; /customer/id must be that, or absent.".formatted(own))
-                    .toException();
-        }
-        return new OrderDraft(
-                own, draft.customer(), draft.shippingAddress(), draft.currency(), draft.paymentToken(), draft.lines());
     }
 
     private CompletionStage<Response> placeAndWait(NewOrder order, Duration patience) {
@@ -143,14 +125,8 @@ public class PlacingResource {
                         ? CompletableFuture.completedFuture(response(order.order()))
                         : decided.handle((change, late) -> response(
                                 change == null ? order.order() : order.order().after(change)));
-            case Placement.Replayed(UUID orderId) -> replayed(orderId, patience);
-            case Placement.KeyReused() ->
-                throw Problem.of(
-                                422,
-                                "idempotency-key-reused",
-                                "The Idempotency-Key was used before",
-                                "This key has placed another order. Use a new key for a new order.")
-                        .toException();
+            case Placement.Replayed replay -> replayed(replay.orderId(), patience);
+            case Placement.KeyReused reused -> throw reused.problem().toException();
         };
     }
 

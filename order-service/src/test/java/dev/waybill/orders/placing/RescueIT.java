@@ -38,7 +38,7 @@ class RescueIT {
     private static Shards shards;
     private static Producer<byte[], byte[]> producer;
     private static SagaRescuer rescuer;
-    private static OrderIntake intake;
+    private static OrderWriter writer;
 
     @BeforeAll
     static void open() {
@@ -52,7 +52,7 @@ class RescueIT {
         rescuer = new SagaRescuer(
                 new SagaTransactions(relay, Clock.systemUTC(), AnyOrder.INVENTORY, METRICS, changes -> {}),
                 Clock.systemUTC());
-        intake = new OrderIntake(shards, relay, 500);
+        writer = new OrderWriter(relay);
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class RescueIT {
     void oneThatCannotBeReadHoldsUpNoOther() throws Exception {
         Shard shard = shards.all().getFirst();
         List<NewOrder> orders = AnyOrder.several(5);
-        intake.write(shard, orders);
+        writer.write(shard, orders);
         try (Connection connection = SERVERS.connect(ORDERS)) {
             write(connection, "UPDATE sagas SET due_at = now() - interval '1 second'");
             write(

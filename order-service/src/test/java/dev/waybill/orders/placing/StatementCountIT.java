@@ -36,7 +36,7 @@ class StatementCountIT {
     private static Vertx vertx;
     private static Shards shards;
     private static Producer<byte[], byte[]> producer;
-    private static OrderIntake intake;
+    private static OrderWriter writer;
 
     @BeforeAll
     static void open() {
@@ -46,7 +46,7 @@ class StatementCountIT {
         shards = new Shards(List.of(settings), "counting", List.of("db/delivery", "db/orders"), vertx, METRICS);
         shards.open();
         producer = new KafkaClients(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap())).producer();
-        intake = new OrderIntake(shards, new Relay(producer, "/tests", METRICS), 500);
+        writer = new OrderWriter(new Relay(producer, "/tests", METRICS));
     }
 
     @AfterAll
@@ -79,7 +79,7 @@ class StatementCountIT {
     private static double statementsOfReplies(int orders) {
         List<NewOrder> placed = AnyOrder.several(orders);
         Shard shard = shards.all().getFirst();
-        intake.write(shard, placed);
+        writer.write(shard, placed);
         List<Received<Reply>> replies =
                 placed.stream().map(AnyOrder::stockReserved).toList();
         List<OrderChange> changes = new ArrayList<>();
@@ -97,7 +97,7 @@ class StatementCountIT {
     private static double statementsOf(List<NewOrder> batch) {
         Shard shard = shards.all().getFirst();
         double before = statements(shard);
-        List<Placement> placed = intake.write(shard, batch);
+        List<Placement> placed = writer.write(shard, batch).placements();
         assertThat(placed).hasSameSizeAs(batch).allMatch(Placement.Accepted.class::isInstance);
         return statements(shard) - before;
     }

@@ -60,8 +60,25 @@ public final class Relay {
      * @param emitted which of the messages are really in the outbox
      */
     public void publish(Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
-        if (emitted.isEmpty()) {
-            return;
+        int given = handOver(shard, messages, emitted).size();
+        deferred.increment(emitted.size() - given);
+    }
+
+    /**
+     * As {@link #publish}, for one who writes much and must not write faster than the broker takes it.
+     *
+     * @return done when the broker has all that it was given, or has refused it
+     */
+    public CompletableFuture<Void> publishing(Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
+        List<CompletableFuture<Boolean>> given = handOver(shard, messages, emitted);
+        deferred.increment(emitted.size() - given.size());
+        return CompletableFuture.allOf(given.toArray(CompletableFuture[]::new));
+    }
+
+    private List<CompletableFuture<Boolean>> handOver(
+            Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
+        if (emitted.isEmpty() || brokerRefuses()) {
+            return List.of();
         }
         Map<UUID, OutboxMessage> byId = messages.stream()
                 .collect(Collectors.toMap(OutboxMessage::messageId, Function.identity(), (first, second) -> first));
@@ -69,11 +86,11 @@ public final class Relay {
                 .sorted(Comparator.comparingLong(Emitted::position))
                 .toList();
         HandedOver ours = handedOver(shard);
-        int given = brokerRefuses() ? 0 : ours.oneAtATime(() -> publish(ours, byId, oldestFirst));
-        deferred.increment(emitted.size() - given);
+        return ours.oneAtATime(() -> publish(ours, byId, oldestFirst));
     }
 
-    private int publish(HandedOver ours, Map<UUID, OutboxMessage> byId, List<Emitted> oldestFirst) {
+    private List<CompletableFuture<Boolean>> publish(
+            HandedOver ours, Map<UUID, OutboxMessage> byId, List<Emitted> oldestFirst) {
         List<OutboxTable.Row> rows = new ArrayList<>(oldestFirst.size());
         for (Emitted each : oldestFirst) {
             OutboxMessage message = byId.get(each.messageId());
@@ -81,7 +98,7 @@ public final class Relay {
                 rows.add(OutboxTable.Row.of(each.position(), message));
             }
         }
-        return handOver(ours, rows).size();
+        return handOver(ours, rows);
     }
 
     /** Publishes rows that were left behind; each future ends when the broker has the message, or will not. */
