@@ -74,14 +74,27 @@ public record Step<C, M>(
         return Objects.requireNonNull(undo, name);
     }
 
-    /** As the golden file of definitions has it. */
-    String describe() {
+    /**
+     * As the golden file of definitions has it.
+     *
+     * @param typeOf what a maker's message is called
+     */
+    String describe(Function<Maker<C, M>, String> typeOf) {
         return switch (kind) {
             case PIVOT -> "%s: pivot".formatted(name);
-            case NOTIFY -> "%s: notify".formatted(name);
+            case NOTIFY -> "%s: notify; says %s".formatted(name, typeOf.apply(requireAsk()));
             case COMPENSATABLE ->
-                "%s: compensatable; %s%s".formatted(name, policy, keep == null ? "" : "; kept when asked");
-            case RETRIABLE -> "%s: retriable; %s".formatted(name, policy);
+                "%s: compensatable; asks %s, undone by %s; %s%s%s"
+                        .formatted(
+                                name,
+                                typeOf.apply(requireAsk()),
+                                typeOf.apply(requireUndo()),
+                                policy.describe("turns back"),
+                                keep == null ? "" : "; kept by " + typeOf.apply(keep),
+                                settledBy == null ? "" : "; settled by " + settledBy);
+            case RETRIABLE ->
+                "%s: retriable; asks %s; %s"
+                        .formatted(name, typeOf.apply(requireAsk()), policy.describe("waits for ops"));
         };
     }
 }
