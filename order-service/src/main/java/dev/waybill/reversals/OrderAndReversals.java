@@ -136,10 +136,10 @@ final class OrderAndReversals {
                 .min(Comparator.comparing(each -> each.is(Kind.CANCEL)))
                 .orElse(null);
         if (next != null && !busy) {
-            ReversalRow now = next.begun(this.now);
-            known.set(known.indexOf(next), now);
-            started.add(now.id());
-            begin(now, null);
+            ReversalRow begins = next.begun(now);
+            known.set(known.indexOf(next), begins);
+            started.add(begins.id());
+            begin(begins, null);
         }
     }
 
@@ -295,16 +295,20 @@ final class OrderAndReversals {
     private List<FieldError> tooMuch(Map<Integer, Integer> units) {
         Map<Integer, Integer> left = unitsLeft();
         List<FieldError> errors = new ArrayList<>();
-        units.forEach((line, wanted) -> {
+        int place = 0;
+        for (Map.Entry<Integer, Integer> wanted : units.entrySet()) {
+            String pointer = "/lines/" + place++;
+            int line = wanted.getKey();
             Integer most = left.get(line);
             if (most == null) {
-                errors.add(new FieldError("/lines", "the order has no line %d".formatted(line)));
-            } else if (wanted > most) {
+                errors.add(new FieldError(pointer + "/line", "the order has no line %d".formatted(line)));
+            } else if (wanted.getValue() > most) {
                 errors.add(new FieldError(
-                        "/lines",
-                        "of line %d at most %d can be returned, but it was %d".formatted(line, most, wanted)));
+                        pointer + "/quantity",
+                        "of line %d at most %d can be returned, but it was %d"
+                                .formatted(line, most, wanted.getValue())));
             }
-        });
+        }
         return errors;
     }
 

@@ -261,7 +261,7 @@ public final class SagaEngine<C, M> {
                         "timed_out",
                         "%s was asked %d times and has not answered.".formatted(step.name(), call.sends())));
             } else {
-                put(request, call.givenUp());
+                put(request, call.givenUp(now));
             }
         }
 

@@ -294,9 +294,10 @@ class OpsIT {
     @Test
     void onePausedSagaStaysSoWhenAllOfItsKindGoOn() {
         String id = shop.placedButNotPaid();
-        shop.tell(id, "pause", WHY);
 
         ops().body(WHY).put("/ops/pauses/place-order").then().statusCode(200);
+        shop.tell(id, "pause", WHY).then().statusCode(200);
+        shop.tell(id, "pause", WHY).then().statusCode(409);
         ops().delete("/ops/pauses/place-order?reason=over").then().statusCode(200);
 
         shop.saga(id).then().body("standing", equalTo("PAUSED"));
