@@ -5,6 +5,7 @@
 -- without it, and 13 % more WAL. An index that settling does not touch (on a time that stays) costs the same WAL, since it
 -- has every reservation there ever was, and a bookmark besides.
 --
--- Writers wait for as long as it reads the table, about a second for a million rows; on a larger one, create it by hand
--- before the upgrade, CONCURRENTLY.
-CREATE INDEX IF NOT EXISTS reservations_by_expiry ON reservations (expires_at) WHERE state = 'RESERVED';
+-- Reads the table twice, beside readers and writers, and waits for transactions that are older than itself. Where it was cut
+-- off, a start finds what is left of it and begins again.
+DROP INDEX CONCURRENTLY IF EXISTS reservations_by_expiry;
+CREATE INDEX CONCURRENTLY reservations_by_expiry ON reservations (expires_at) WHERE state = 'RESERVED';

@@ -15,3 +15,12 @@ CREATE TABLE ops_actions (
 
 CREATE INDEX ops_actions_by_order ON ops_actions (order_id);
 CREATE INDEX ops_actions_by_saga ON ops_actions (saga_id);
+
+CREATE FUNCTION refuse_to_rewrite_what_ops_did() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'ops_actions are append-only: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+
+CREATE TRIGGER ops_actions_are_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ops_actions
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_rewrite_what_ops_did();

@@ -7,6 +7,7 @@ import dev.waybill.contracts.StockLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,27 @@ public record OrderFacts(
             List<OrderLine> lines,
             String reason,
             Request authorization,
-            Map<Integer, Request> reservations) {}
+            Map<Integer, Request> reservations) {
+
+        /**
+         * @param attempt by which the money was held
+         * @param restocked what comes back, by inventory shard
+         */
+        public static Reversal of(
+                UUID order,
+                UUID id,
+                Money refund,
+                List<OrderLine> lines,
+                String reason,
+                int attempt,
+                Map<Integer, Restock> restocked) {
+            Map<Integer, Request> reservations = new TreeMap<>();
+            restocked.forEach((shard, back) ->
+                    reservations.put(shard, new Request(order, PlaceOrder.RESERVE_STOCK, back.attempt(), shard)));
+            Request authorization = new Request(order, PlaceOrder.AUTHORIZE_PAYMENT, attempt, 0);
+            return new Reversal(id, refund, lines, reason, authorization, reservations);
+        }
+    }
 
     List<Integer> inventoryShards() {
         return linesByShard.keySet().stream().sorted().toList();

@@ -41,7 +41,8 @@ public final class PlaceOrder {
 
     private static final Step<OrderFacts, Message> RESERVING = compensatable(
                     RESERVE_STOCK, STOCK, OrderFacts::inventoryShards, PlaceOrder::reserve, PlaceOrder::release)
-            .keptBy(PlaceOrder::extend);
+            .keptBy(PlaceOrder::extend)
+            .settledBy(COMMIT_STOCK);
     private static final Step<OrderFacts, Message> AUTHORIZING =
             compensatable(AUTHORIZE_PAYMENT, PAYMENT, order -> PAYMENTS, PlaceOrder::authorize, PlaceOrder::letGo);
     private static final Step<OrderFacts, Message> CAPTURING =

@@ -5,6 +5,7 @@ import dev.waybill.contracts.StockLine;
 import dev.waybill.orders.OrderJson;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What comes back to one inventory shard.
@@ -22,5 +23,11 @@ public record Restock(int attempt, List<StockLine> lines) {
 
     public static Map<Integer, Restock> read(String json) {
         return OrderJson.read(json, BY_SHARD);
+    }
+
+    public static Map<Integer, List<StockLine>> lines(Map<Integer, Restock> byShard) {
+        Map<Integer, List<StockLine>> lines = new TreeMap<>();
+        byShard.forEach((shard, back) -> lines.put(shard, back.lines()));
+        return lines;
     }
 }

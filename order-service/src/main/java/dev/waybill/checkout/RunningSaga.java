@@ -59,11 +59,16 @@ final class RunningSaga {
                     Decision.Reason.NOT_ALLOWED, "is paused with all of %s: resume those".formatted(row.definition()));
         }
         Decision<Message> decision = Definitions.engine(row.definition(), row.number())
-                .decide(state, row.facts(state, lines), happening, now);
+                .decide(asSeenBy(happening), row.facts(state, lines), happening, now);
         if (decision instanceof Decision.Proceed<Message> proceed) {
             apply(happening, proceed, trace);
         }
         return decision;
+    }
+
+    /** Ops may stop one saga while all of its definition are stopped: it stays so when those go on. */
+    private SagaState asSeenBy(Happening happening) {
+        return happening instanceof Happening.Paused ? state.paused(paused) : state;
     }
 
     private void apply(Happening happening, Decision.Proceed<Message> proceed, @Nullable String trace) {
@@ -117,6 +122,10 @@ final class RunningSaga {
 
     String position() {
         return state.position();
+    }
+
+    boolean isParked() {
+        return state.parked() != null;
     }
 
     String definition() {

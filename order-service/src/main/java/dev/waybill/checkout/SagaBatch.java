@@ -31,7 +31,11 @@ public final class SagaBatch {
     private final List<Duration> timesToDecision = new ArrayList<>();
     private final List<Reason> ignored = new ArrayList<>();
 
-    /** A saga went from one position to another; see {@link dev.waybill.sagas.SagaState#position()}. */
+    /**
+     * A saga went from one position to another; see {@link dev.waybill.sagas.SagaState#position()}.
+     *
+     * @param parked why it waits for ops from now on; null if it does not, or did before
+     */
     public record Transition(
             UUID saga,
             String definition,
@@ -64,6 +68,7 @@ public final class SagaBatch {
             throw new IllegalStateException("there is no saga %s".formatted(id));
         }
         String from = saga.position();
+        boolean parkedBefore = saga.isParked();
         Decision<Message> decision = saga.happen(happening, trace);
         switch (decision) {
             case Decision.Ignore<Message>(Reason reason, String why) -> ignored.add(reason);
@@ -73,7 +78,7 @@ public final class SagaBatch {
                         saga.definition(),
                         from,
                         saga.position(),
-                        proceed.next().parked()));
+                        parkedBefore ? null : proceed.next().parked()));
                 saga.timeToDecision(proceed).ifPresent(timesToDecision::add);
             }
         }

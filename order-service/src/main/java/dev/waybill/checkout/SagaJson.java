@@ -60,24 +60,25 @@ public final class SagaJson {
             @Nullable Integer attempt,
             @Nullable Integer sends,
             @Nullable Map<Progress, Instant> at,
-            @Nullable Instant due) {
+            @Nullable Instant due,
+            @Nullable Instant gaveUp) {
 
         static StoredCall of(Call call) {
-            return new StoredCall(call.progress(), null, call.attempt(), call.sends(), call.at(), call.dueAt());
+            return new StoredCall(call.progress(), null, call.attempt(), call.sends(), call.at(), call.dueAt(), call.gaveUpAt());
         }
 
         Call call(@Nullable Integer attemptOfStep) {
             if (at == null) {
                 return firstRelease(attemptOfStep == null ? 1 : attemptOfStep);
             }
-            return new Call(progress, attempt == null ? 1 : attempt, sends == null ? 1 : sends, at, due);
+            return new Call(progress, attempt == null ? 1 : attempt, sends == null ? 1 : sends, at, due, gaveUp);
         }
 
         /** A call that it left open has waited long enough, and is repeated. */
         private Call firstRelease(int attempt) {
             Map<Progress, Instant> times = since == null ? Map.of() : Map.of(progress, since);
             boolean open = progress == Progress.ASKED || progress == Progress.UNDOING;
-            return new Call(progress, attempt, 1, times, open ? since : null);
+            return new Call(progress, attempt, 1, times, open ? since : null, null);
         }
     }
 

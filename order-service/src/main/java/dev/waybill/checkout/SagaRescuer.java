@@ -28,7 +28,11 @@ public final class SagaRescuer {
     public static final Instant RESUMED = Instant.EPOCH;
 
     static final Statement<Now, Found> FIND_OVERDUE = Statement.of("find-overdue-sagas", Now.class, Found.class, """
-            SELECT EXISTS (SELECT FROM sagas s WHERE s.ended_at IS NULL AND s.due_at <= :now) AS any_overdue
+            -- The same as below: what ops has stopped is due and must not be taken.
+            SELECT EXISTS (SELECT FROM sagas s
+                           WHERE s.ended_at IS NULL AND s.due_at <= :now AND NOT s.paused
+                             AND NOT EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*')))
+                   AS any_overdue
             """);
 
     static final Statement<Wanted, Overdue> TAKE_OVERDUE =

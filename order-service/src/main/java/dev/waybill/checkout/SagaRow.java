@@ -3,7 +3,6 @@ package dev.waybill.checkout;
 import dev.waybill.checkout.OrderFacts.Reversal;
 import dev.waybill.contracts.Money;
 import dev.waybill.contracts.OrderLine;
-import dev.waybill.contracts.Request;
 import dev.waybill.contracts.StockLine;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.OrderState;
@@ -72,7 +71,7 @@ public record SagaRow(
                 customerId,
                 new Money(total, currency),
                 paymentToken,
-                restock == null ? orShardsAsked(reserved, state) : lines(restocked),
+                restock == null ? orShardsAsked(reserved, state) : Restock.lines(restocked),
                 reversal(restocked));
     }
 
@@ -80,22 +79,14 @@ public record SagaRow(
         if (refund == null || returned == null || authorizationAttempt == null) {
             return null;
         }
-        Map<Integer, Request> reservations = new TreeMap<>();
-        restocked.forEach((shard, back) ->
-                reservations.put(shard, new Request(orderId, PlaceOrder.RESERVE_STOCK, back.attempt(), shard)));
-        return new Reversal(
+        return Reversal.of(
+                orderId,
                 id,
                 new Money(refund, currency),
                 List.of(OrderJson.read(returned, OrderLine[].class)),
                 String.valueOf(reversalReason),
-                new Request(orderId, PlaceOrder.AUTHORIZE_PAYMENT, authorizationAttempt, 0),
-                reservations);
-    }
-
-    private static Map<Integer, List<StockLine>> lines(Map<Integer, Restock> restocked) {
-        Map<Integer, List<StockLine>> lines = new TreeMap<>();
-        restocked.forEach((shard, back) -> lines.put(shard, back.lines()));
-        return lines;
+                authorizationAttempt,
+                restocked);
     }
 
     private static Map<Integer, List<StockLine>> orShardsAsked(

@@ -47,9 +47,10 @@ public final class Sagas {
                   -- The rescuer may look too early but never too late; a reply leaves the index as it is.
                   due_at = CASE WHEN c.due_exactly THEN c.due_at ELSE least(s.due_at, c.due_at) END,
                   version = s.version + 1, order_version = c.order_version,
-                  updated_at = c.now, ended_at = CASE WHEN c.ended THEN c.now END
+                  -- One that has ended may still have something to say, but it stays ended, and since when.
+                  updated_at = c.now, ended_at = CASE WHEN c.ended THEN coalesce(s.ended_at, c.now) END
               FROM (SELECT * FROM :sagas) c
-              WHERE s.id = c.id AND s.version = c.version
+              WHERE s.id = c.id AND s.version = c.version AND (c.ended OR s.ended_at IS NULL)
               RETURNING s.id
             ), decided AS (
               UPDATE orders o

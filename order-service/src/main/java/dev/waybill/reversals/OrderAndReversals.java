@@ -1,36 +1,21 @@
 package dev.waybill.reversals;
 
-import dev.waybill.checkout.CheckoutMessages;
-import dev.waybill.checkout.Definitions;
 import dev.waybill.checkout.InventoryShards;
-import dev.waybill.checkout.OrderFacts;
-import dev.waybill.checkout.PlaceOrder;
 import dev.waybill.checkout.Restock;
 import dev.waybill.checkout.SagaBatch;
-import dev.waybill.checkout.SagaJson;
-import dev.waybill.checkout.Sagas.DecidedOrder;
-import dev.waybill.checkout.TakeBack;
 import dev.waybill.contracts.Message;
-import dev.waybill.contracts.Money;
-import dev.waybill.contracts.OrderEvent;
-import dev.waybill.contracts.OrderLine;
-import dev.waybill.contracts.Request;
 import dev.waybill.contracts.StockLine;
-import dev.waybill.delivery.outbox.OutboxMessage;
-import dev.waybill.http.Problem;
 import dev.waybill.http.Problem.FieldError;
+import dev.waybill.http.Problem;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.OrderState;
 import dev.waybill.reversals.ReversalRow.Kind;
 import dev.waybill.reversals.ReversalRow.Line;
 import dev.waybill.reversals.ReversalRow.State;
-import dev.waybill.reversals.Reversals.BegunSaga;
 import dev.waybill.reversals.Reversals.Counted;
 import dev.waybill.sagas.Decision;
 import dev.waybill.sagas.Happening;
 import dev.waybill.sagas.Refusal;
-import dev.waybill.sagas.SagaDefinition;
-import dev.waybill.sagas.SagaEngine;
 import dev.waybill.shards.RoutedId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class OrderAndReversals {
 
     private final TakenOrder order;
-    private final List<TakenOrder.Item> items;
     private final SagaBatch openSagas;
     private final InventoryShards inventory;
     private final RandomGenerator random;
@@ -56,13 +40,8 @@ final class OrderAndReversals {
     private final List<ReversalRow> known;
     private final List<ReversalRow> made = new ArrayList<>();
     private final List<UUID> started = new ArrayList<>();
-    private final List<Counted> counted = new ArrayList<>();
-    private final List<BegunSaga> begun = new ArrayList<>();
-    private final List<OutboxMessage> messages = new ArrayList<>();
-    private OrderState state;
-    private @Nullable String reason;
-    private @Nullable String detail;
-    private long version;
+    private final BegunReversals sagas;
+    private final UnitsLeft units;
     private boolean busy;
 
     OrderAndReversals(
@@ -73,15 +52,13 @@ final class OrderAndReversals {
             RandomGenerator random,
             Instant now) {
         this.order = order;
-        this.items = order.readItems();
         this.known = new ArrayList<>(known);
         this.openSagas = openSagas;
         this.inventory = inventory;
         this.random = random;
         this.now = now;
-        this.state = order.state();
-        this.reason = order.reason();
-        this.version = order.version();
+        this.sagas = new BegunReversals(order, now);
+        this.units = new UnitsLeft(order.readItems());
         this.busy = order.openSaga() != null;
     }
 
@@ -90,11 +67,11 @@ final class OrderAndReversals {
         if (before != null) {
             return new Outcome.Repeated(before.id());
         }
-        return switch (state) {
+        return switch (sagas.state()) {
             case PROCESSING -> turnRound(wish);
             case CONFIRMED -> cancelConfirmed(wish);
             case REJECTED ->
-                refused("order-rejected", "was rejected (%s): there is nothing to cancel".formatted(reason));
+                refused("order-rejected", "was rejected (%s): there is nothing to cancel".formatted(sagas.reason()));
             case CANCELLED -> refused("order-cancelled", "is cancelled already");
         };
     }
@@ -113,17 +90,17 @@ final class OrderAndReversals {
                             "The Idempotency-Key was used before",
                             "This key has returned other items of the order. Use a new key for a new return."));
         }
-        if (state != OrderState.CONFIRMED) {
-            return refused("order-not-confirmed", "is %s: only what was confirmed can be returned".formatted(state));
+        if (sagas.state() != OrderState.CONFIRMED) {
+            return refused("order-not-confirmed", "is %s: only what was confirmed can be returned".formatted(sagas.state()));
         }
         if (find(Kind.CANCEL) != null) {
             return refused("order-cancelled", "is being cancelled: all that is left of it comes back");
         }
-        List<FieldError> errors = tooMuch(wish.units());
+        List<FieldError> errors = units.tooMuch(wish.units(), unitsLeft());
         if (!errors.isEmpty()) {
             return new Outcome.Refused(Problem.invalid(errors));
         }
-        return accept(Kind.RETURN, wish, linesOf(wish.units()), "returned");
+        return accept(Kind.RETURN, wish, units.lines(wish.units()), "returned");
     }
 
     /**
@@ -136,10 +113,10 @@ final class OrderAndReversals {
                 .min(Comparator.comparing(each -> each.is(Kind.CANCEL)))
                 .orElse(null);
         if (next != null && !busy) {
-            ReversalRow now = next.begun(this.now);
-            known.set(known.indexOf(next), now);
-            started.add(now.id());
-            begin(now, null);
+            ReversalRow begins = next.begun(now);
+            known.set(known.indexOf(next), begins);
+            started.add(begins.id());
+            begin(begins, null);
         }
     }
 
@@ -159,7 +136,7 @@ final class OrderAndReversals {
     }
 
     private Outcome cancelConfirmed(Wish.Cancel wish) {
-        List<Line> rest = linesOf(unitsLeft());
+        List<Line> rest = units.lines(unitsLeft());
         return rest.isEmpty()
                 ? refused("order-returned", "has been returned: there is nothing left to cancel")
                 : accept(Kind.CANCEL, wish, rest, wish.reason());
@@ -201,66 +178,6 @@ final class OrderAndReversals {
         return reversal;
     }
 
-    private void begin(ReversalRow reversal, @Nullable String trace) {
-        boolean cancels = reversal.is(Kind.CANCEL);
-        SagaDefinition<OrderFacts, Message> definition =
-                Definitions.newest(cancels ? TakeBack.CANCEL : TakeBack.RETURN);
-        Decision.Proceed<Message> first = new SagaEngine<>(definition).begin(reversal.id(), facts(reversal), now);
-        if (cancels) {
-            state = OrderState.CANCELLED;
-            reason = reversal.reason();
-            detail = reversal.note();
-        } else {
-            reversal.readLines().forEach(line -> counted.add(new Counted(order.id(), line.line(), line.quantity())));
-        }
-        first.messages().forEach(message -> say(message, reversal.id(), trace));
-        begun.add(new BegunSaga(
-                reversal.id(),
-                order.id(),
-                order.tenant(),
-                definition.name(),
-                definition.number(),
-                first.next().phase().name(),
-                SagaJson.write(first.next().steps()),
-                version,
-                first.next().dueAt()));
-        busy = true;
-    }
-
-    private void say(Message message, UUID saga, @Nullable String trace) {
-        if (message instanceof OrderEvent event) {
-            version++;
-            messages.add(CheckoutMessages.fact(event, saga, version, trace, now));
-        } else {
-            messages.add(CheckoutMessages.command(message, trace, now));
-        }
-    }
-
-    private OrderFacts facts(ReversalRow reversal) {
-        Map<Integer, List<StockLine>> lines = new TreeMap<>();
-        Map<Integer, Request> reservations = new TreeMap<>();
-        reversal.readRestock().forEach((shard, back) -> {
-            lines.put(shard, back.lines());
-            reservations.put(shard, new Request(order.id(), PlaceOrder.RESERVE_STOCK, back.attempt(), shard));
-        });
-        List<OrderLine> returned =
-                reversal.readLines().stream().map(Line::orderLine).toList();
-        return new OrderFacts(
-                order.id(),
-                order.tenant(),
-                order.customerId(),
-                new Money(order.total(), order.currency()),
-                order.paymentToken(),
-                lines,
-                new OrderFacts.Reversal(
-                        reversal.id(),
-                        new Money(reversal.refund(), order.currency()),
-                        returned,
-                        reversal.reason(),
-                        new Request(order.id(), PlaceOrder.AUTHORIZE_PAYMENT, reversal.authorizationAttempt(), 0),
-                        reservations));
-    }
-
     private Map<Integer, Restock> restock(List<Line> lines) {
         Map<Integer, Restock> byShard = new TreeMap<>();
         inventory
@@ -273,39 +190,17 @@ final class OrderAndReversals {
         return byShard;
     }
 
-    private List<Line> linesOf(Map<Integer, Integer> units) {
-        return items.stream()
-                .filter(item -> units.getOrDefault(item.line(), 0) > 0)
-                .map(item -> new Line(item.line(), item.sku(), units.getOrDefault(item.line(), 0), item.price()))
-                .toList();
-    }
-
     /** By line, without what has come back and what waits to. */
     private Map<Integer, Integer> unitsLeft() {
-        Map<Integer, Integer> left = new TreeMap<>();
-        items.forEach(item -> left.put(item.line(), item.quantity() - item.returned()));
-        Stream.concat(
-                        known.stream().filter(ReversalRow::waits).flatMap(each -> each.readLines().stream()
-                                .map(line -> new Counted(order.id(), line.line(), line.quantity()))),
-                        counted.stream())
-                .forEach(each -> left.merge(each.line(), -each.units(), Integer::sum));
-        return left;
+        List<Counted> taken = new ArrayList<>(sagas.counted());
+        known.stream().filter(ReversalRow::waits).forEach(each -> taken.addAll(each.counted()));
+        return units.without(taken);
     }
 
-    private List<FieldError> tooMuch(Map<Integer, Integer> units) {
-        Map<Integer, Integer> left = unitsLeft();
-        List<FieldError> errors = new ArrayList<>();
-        units.forEach((line, wanted) -> {
-            Integer most = left.get(line);
-            if (most == null) {
-                errors.add(new FieldError("/lines", "the order has no line %d".formatted(line)));
-            } else if (wanted > most) {
-                errors.add(new FieldError(
-                        "/lines",
-                        "of line %d at most %d can be returned, but it was %d".formatted(line, most, wanted)));
-            }
-        });
-        return errors;
+    /** It is the order's open saga from now on. */
+    private void begin(ReversalRow reversal, @Nullable String trace) {
+        sagas.begin(reversal, trace);
+        busy = true;
     }
 
     private @Nullable ReversalRow find(Kind kind) {
@@ -325,22 +220,7 @@ final class OrderAndReversals {
         return started.stream();
     }
 
-    Stream<Counted> counted() {
-        return counted.stream();
-    }
-
-    Stream<BegunSaga> begun() {
-        return begun.stream();
-    }
-
-    Stream<OutboxMessage> messages() {
-        return messages.stream();
-    }
-
-    Stream<DecidedOrder> decided() {
-        return version == order.version()
-                ? Stream.empty()
-                : Stream.of(
-                        new DecidedOrder(order.id(), order.id(), state, reason, detail, order.version(), version, now));
+    BegunReversals sagas() {
+        return sagas;
     }
 }

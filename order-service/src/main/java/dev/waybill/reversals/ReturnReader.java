@@ -6,8 +6,8 @@ import dev.waybill.http.ProblemException;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.placing.JsonFields;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of cancels and returns. Pure. */
@@ -22,7 +22,7 @@ final class ReturnReader {
     private ReturnReader() {}
 
     /**
-     * @param units by line of the order
+     * @param units by line of the order, in the order of the body
      */
     record Body(Map<Integer, Integer> units, @Nullable String note) {}
 
@@ -58,7 +58,7 @@ final class ReturnReader {
     }
 
     private Map<Integer, Integer> units(JsonNode lines) {
-        Map<Integer, Integer> units = new TreeMap<>();
+        Map<Integer, Integer> units = new LinkedHashMap<>();
         if (!lines.isArray() || lines.isEmpty() || lines.size() > MAX_LINES) {
             String was = lines.isArray() ? lines.size() + " lines" : lines.isMissingNode() ? "missing" : "no array";
             fields.wrong("/lines", "must be an array of 1 to %d lines, but was %s".formatted(MAX_LINES, was));

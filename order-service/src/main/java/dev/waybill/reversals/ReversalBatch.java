@@ -77,9 +77,9 @@ public final class ReversalBatch {
         return new Changes(
                 all(OrderAndReversals::made),
                 all(OrderAndReversals::started),
-                all(OrderAndReversals::counted),
-                all(OrderAndReversals::decided),
-                all(OrderAndReversals::begun),
+                all(order -> order.sagas().counted().stream()),
+                all(order -> order.sagas().decided()),
+                all(order -> order.sagas().begun().stream()),
                 messages(),
                 now);
     }
@@ -90,12 +90,12 @@ public final class ReversalBatch {
     }
 
     public List<OutboxMessage> messages() {
-        return all(OrderAndReversals::messages);
+        return all(order -> order.sagas().messages().stream());
     }
 
     /** Orders of which something new is known. */
     public List<OrderChange> orderChanges() {
-        return all(OrderAndReversals::decided).stream()
+        return all(order -> order.sagas().decided()).stream()
                 .map(order -> new OrderChange(
                         order.id(), order.state(), order.reason(), order.detail(), order.version(), order.now()))
                 .toList();

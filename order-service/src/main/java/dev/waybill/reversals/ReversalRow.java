@@ -2,6 +2,7 @@ package dev.waybill.reversals;
 
 import dev.waybill.checkout.Restock;
 import dev.waybill.contracts.OrderLine;
+import dev.waybill.reversals.Reversals.Counted;
 import dev.waybill.orders.OrderJson;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,12 @@ public record ReversalRow(
 
     List<Line> readLines() {
         return List.of(OrderJson.read(lines, Line[].class));
+    }
+
+    List<Counted> counted() {
+        return readLines().stream()
+                .map(line -> new Counted(orderId, line.line(), line.quantity()))
+                .toList();
     }
 
     Map<Integer, Restock> readRestock() {

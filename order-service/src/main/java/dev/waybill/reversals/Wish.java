@@ -4,6 +4,8 @@ import dev.waybill.orders.OrderJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ public sealed interface Wish {
 
     /**
      * @param key the same key wishes the same thing once
-     * @param units by line of the order, each at least 1
+     * @param units by line of the order, each at least 1, as they were named one after the other
      */
     record Return(
             UUID orderId,
@@ -49,14 +51,14 @@ public sealed interface Wish {
             implements Wish {
 
         public Return {
-            units = java.util.Collections.unmodifiableMap(new TreeMap<>(units));
+            units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
         }
 
         /** Of what comes back, not of how it was spelled. */
         byte[] fingerprint() {
             try {
                 return MessageDigest.getInstance("SHA-256")
-                        .digest(OrderJson.write(List.of(units)).getBytes(StandardCharsets.UTF_8));
+                        .digest(OrderJson.write(List.of(new TreeMap<>(units))).getBytes(StandardCharsets.UTF_8));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }

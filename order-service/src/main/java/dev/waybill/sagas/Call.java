@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param sends how often what is open now, the request or its undo, has been sent; from 1
  * @param at when it came to each progress that it has come to
  * @param dueAt when it is to be repeated unless it is answered; null if it waits for no answer, or for ops
+ * @param gaveUpAt when it was repeated no more, the last time; null if that never came
  */
 public record Call(
         Progress progress,
         int attempt,
         int sends,
         Map<Progress, Instant> at,
-        @Nullable Instant dueAt) {
+        @Nullable Instant dueAt,
+        @Nullable Instant gaveUpAt) {
 
     /** How far a request is. */
     public enum Progress {
@@ -39,25 +41,25 @@ public record Call(
     }
 
     static Call asked(int attempt, Instant now, @Nullable Instant dueAt) {
-        return new Call(Progress.ASKED, attempt, 1, Map.of(Progress.ASKED, now), dueAt);
+        return new Call(Progress.ASKED, attempt, 1, Map.of(Progress.ASKED, now), dueAt, null);
     }
 
     /** Answered, one way or the other: nothing is waited for any more. */
     Call ended(Progress how, Instant now) {
-        return new Call(how, attempt, sends, with(how, now), null);
+        return new Call(how, attempt, sends, with(how, now), null, gaveUpAt);
     }
 
     Call undoing(Instant now, Instant due) {
-        return new Call(Progress.UNDOING, attempt, 1, with(Progress.UNDOING, now), due);
+        return new Call(Progress.UNDOING, attempt, 1, with(Progress.UNDOING, now), due, gaveUpAt);
     }
 
     Call sentAgain(int times, Instant due) {
-        return new Call(progress, attempt, times, at, due);
+        return new Call(progress, attempt, times, at, due, gaveUpAt);
     }
 
     /** Waits for ops from now on, or for an answer that comes after all. */
-    Call givenUp() {
-        return new Call(progress, attempt, sends, at, null);
+    Call givenUp(Instant now) {
+        return new Call(progress, attempt, sends, at, null, now);
     }
 
     boolean is(Progress other) {
@@ -70,7 +72,7 @@ public record Call(
     }
 
     /** Open, and repeated no more. */
-    boolean exhausted() {
+    public boolean exhausted() {
         return open() && dueAt == null;
     }
 
@@ -92,7 +94,8 @@ public record Call(
     }
 
     private Map<Progress, Instant> with(Progress reached, Instant now) {
-        Map<Progress, Instant> all = new EnumMap<>(at);
+        Map<Progress, Instant> all = new EnumMap<>(Progress.class);
+        all.putAll(at);
         all.put(reached, now);
         return all;
     }

@@ -61,17 +61,20 @@ public record Policy(Duration timeLimit, int retries, Duration backoff, Duration
         return timeLimit.plusMillis((long) (longest * (1 - jitter)));
     }
 
-    @Override
-    public String toString() {
-        return "answers within %s, repeated %d times backing off %s to %s, %s"
+    /**
+     * As the golden file of definitions has it.
+     *
+     * @param after what the last refusal does
+     */
+    String describe(String after) {
+        return "answers within %s, repeated %d times backing off %s to %s, %s %s"
                 .formatted(
                         seconds(timeLimit),
                         retries,
                         seconds(backoff),
                         seconds(backoffAtMost),
-                        attempts == 1
-                                ? "a refusal turns back"
-                                : "up to " + attempts + " attempts before a refusal turns back");
+                        attempts == 1 ? "a refusal" : "the last refusal of %d attempts".formatted(attempts),
+                        after);
     }
 
     private static String seconds(Duration duration) {

@@ -1,9 +1,15 @@
 package dev.waybill.sagas;
 
+import dev.waybill.contracts.Request;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +21,8 @@ import java.util.stream.Stream;
  * @param <M> commands
  */
 public final class SagaDefinition<C, M> {
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final String name;
     private final int number;
@@ -60,13 +68,41 @@ public final class SagaDefinition<C, M> {
         return stages.stream().flatMap(List::stream);
     }
 
-    /** All that running sagas depend on, line by line: where it differs from what was released, a new number is due. */
-    public String describe() {
+    /**
+     * All that running sagas depend on, line by line: where it differs from what was released, a new number is due.
+     *
+     * @param sample of which every step asks somebody
+     * @param typeOf what a message is called by its reader
+     */
+    public String describe(C sample, Function<M, String> typeOf) {
+        Maker.Context context = new Maker.Context(everythingAsked(sample), Instant.EPOCH);
         List<String> lines = new ArrayList<>(List.of(toString()));
         for (List<Step<C, M>> stage : stages) {
-            lines.add("  " + stage.stream().map(Step::describe).collect(Collectors.joining("\n  ∥ ")));
+            lines.add("  "
+                    + stage.stream()
+                            .map(step -> step.describe(
+                                    maker -> typeOf.apply(maker.make(sample, someRequest(step, sample), context))))
+                            .collect(Collectors.joining("\n  ∥ ")));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Messages name requests of other steps. */
+    private SagaState everythingAsked(C sample) {
+        SagaState[] state = {SagaState.begin(NOBODY)};
+        steps().forEach(step -> {
+            Map<Integer, Call> calls = new TreeMap<>();
+            step.participants()
+                    .apply(sample)
+                    .forEach(participant -> calls.put(participant, Call.asked(1, Instant.EPOCH, null)));
+            state[0] = state[0].with(step.name(), new StepProgress(calls));
+        });
+        return state[0];
+    }
+
+    private Request someRequest(Step<C, M> step, C sample) {
+        int participant = step.participants().apply(sample).getFirst();
+        return new Request(NOBODY, step.name(), 1, participant);
     }
 
     @Override
@@ -136,7 +172,10 @@ public final class SagaDefinition<C, M> {
 
         private void requirePlace(Step<C, M> step, int stage, int pivot) {
             switch (step.kind()) {
-                case COMPENSATABLE -> requireUndoable(step, stage, pivot);
+                case COMPENSATABLE -> {
+                    requireUndoable(step, stage, pivot);
+                    requireSettlement(step, pivot);
+                }
                 case RETRIABLE ->
                     require(
                             stage > pivot,
@@ -158,6 +197,17 @@ public final class SagaDefinition<C, M> {
             require(
                     step.undo() != null,
                     "%s needs an undo, or what it did would stay when a later step is refused".formatted(step.name()));
+        }
+
+        private void requireSettlement(Step<C, M> step, int pivot) {
+            String later = step.settledBy();
+            require(
+                    later == null
+                            || stages.stream()
+                                    .skip(pivot + 1L)
+                                    .flatMap(List::stream)
+                                    .anyMatch(each -> each.name().equals(later)),
+                    "%s is settled by %s, so that must come after the pivot".formatted(step.name(), later));
         }
 
         private void require(boolean condition, String sentence) {

@@ -39,10 +39,10 @@ public final class SagaEngine<C, M> {
     }
 
     public Decision<M> decide(SagaState state, C facts, Happening happening, Instant now) {
-        if (state.phase().ended()) {
-            return new Ignore<>(Reason.ENDED, "has ended");
-        }
         Run run = new Run(state, facts, now);
+        if (state.phase().ended() && !(happening instanceof Happening.Questioned)) {
+            return run.ended();
+        }
         return switch (happening) {
             case Happening.Answered(Answer answer) -> run.answered(answer);
             case Happening.Questioned(Request request) -> run.questioned(request);
@@ -106,22 +106,54 @@ public final class SagaEngine<C, M> {
             return neverUndone ? Reason.UNASKED : Reason.LATE;
         }
 
-        /** What is under way is kept, what is being undone is undone again, and the rest the participant knows. */
+        /**
+         * What is under way, or held for a paused saga, is kept; what is undone, or should be, is undone again; and the rest
+         * the participant knows.
+         *
+         * <p>An ended saga answers as well: where ops took a step upon themselves, a participant that still asks was never
+         * told. What it holds of a saga that went back is let go of; what was promised is settled as it was to be, and never
+         * let go of. That changes no state, so nothing that has ended is opened by it.
+         */
         Decision<M> questioned(Request request) {
             Call call = call(request);
             if (call == null || !definition.has(request.step())) {
                 return new Ignore<>(Reason.UNASKED, "has asked nothing like it");
             }
             Step<C, M> step = definition.step(request.step());
-            if (call.mayHaveHappened() && step.keep() != null) {
-                say(step.keep(), request);
-                return decision();
+            Request settling = skippedSettlement(step, request);
+            if (step.keep() == null || call.is(Progress.UNDONE) || call.is(Progress.REFUSED)) {
+                return state.phase().ended() ? ended() : known(call);
+            } else if (state.paused()) {
+                return saying(step.keep(), request);
+            } else if (settling != null) {
+                return saying(definition.step(settling.step()).requireAsk(), settling);
+            } else if (call.is(Progress.UNDOING) || call.is(Progress.SKIPPED)) {
+                return saying(step.requireUndo(), request);
             }
-            if (call.is(Progress.UNDOING) && !state.paused()) {
-                say(step.requireUndo(), request);
-                return decision();
-            }
+            return state.phase().ended() ? ended() : saying(step.keep(), request);
+        }
+
+        /** The request that was to settle what is held, if ops has taken that upon themselves. */
+        private @Nullable Request skippedSettlement(Step<C, M> step, Request held) {
+            String name = step.settledBy();
+            StepProgress progress = name == null ? null : state.steps().get(name);
+            Call call = progress == null ? null : progress.calls().get(held.participant());
+            return name == null || call == null || !call.is(Progress.SKIPPED)
+                    ? null
+                    : new Request(state.id(), name, call.attempt(), held.participant());
+        }
+
+        private Proceed<M> saying(Maker<C, M> maker, Request request) {
+            say(maker, request);
+            return decision();
+        }
+
+        private Ignore<M> known(Call call) {
             return new Ignore<>(Reason.REPEAT, "has that request as %s".formatted(call.progress()));
+        }
+
+        private Ignore<M> ended() {
+            return new Ignore<>(Reason.ENDED, "has ended");
         }
 
         Decision<M> timePassed() {
@@ -229,7 +261,7 @@ public final class SagaEngine<C, M> {
                         "timed_out",
                         "%s was asked %d times and has not answered.".formatted(step.name(), call.sends())));
             } else {
-                put(request, call.givenUp());
+                put(request, call.givenUp(now));
             }
         }
 

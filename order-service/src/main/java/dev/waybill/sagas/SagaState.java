@@ -77,7 +77,7 @@ public record SagaState(
         return new SagaState(id, Phase.COMPENSATING, steps, why, paused, parked);
     }
 
-    SagaState paused(boolean stopped) {
+    public SagaState paused(boolean stopped) {
         return new SagaState(id, phase, steps, refusal, stopped, parked);
     }
 

@@ -4,6 +4,7 @@ import static dev.waybill.checkout.AnySaga.NOW;
 import static dev.waybill.checkout.AnySaga.ORDER;
 import static dev.waybill.checkout.AnySaga.authorized;
 import static dev.waybill.checkout.AnySaga.begun;
+import static dev.waybill.checkout.AnySaga.committed;
 import static dev.waybill.checkout.AnySaga.expired;
 import static dev.waybill.checkout.AnySaga.rejected;
 import static dev.waybill.checkout.AnySaga.released;
@@ -17,9 +18,11 @@ import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderState;
 import dev.waybill.sagas.Decision.Reason;
 import dev.waybill.sagas.Happening;
+import dev.waybill.sagas.Phase;
 import dev.waybill.sagas.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SagaBatchTest {
@@ -88,6 +91,19 @@ class SagaBatchTest {
 
         assertThat(batch.ignored()).containsExactly(Reason.UNASKED);
         assertThat(batch.changes().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSagaIsParkedOnceHoweverMuchStillHappensToIt() {
+        String asked = "{\"calls\":{\"0\":{\"progress\":\"ASKED\",\"attempt\":1,\"sends\":9,\"at\":{}},"
+                + "\"1\":{\"progress\":\"ASKED\",\"attempt\":1,\"sends\":9,\"at\":{}}}}";
+        String steps = "{\"capture-payment\":%1$s,\"commit-stock\":%1$s,\"confirm\":{\"calls\":{}}}".formatted(asked);
+        SagaBatch batch = new SagaBatch(
+                List.of(AnySaga.row(2, Phase.FORWARD, steps, OrderState.CONFIRMED, 2)), Map.of(), AnySaga.NOW);
+        take(batch, committed(0), committed(1));
+
+        assertThat(batch.transitions()).extracting(SagaBatch.Transition::parked).satisfiesExactly(
+                first -> assertThat(first).contains("capture-payment"), again -> assertThat(again).isNull());
     }
 
     @Test

@@ -15,6 +15,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.waybill.checkout.SagaBatch;
+import dev.waybill.checkout.SagaTransactions;
+import dev.waybill.contracts.Request;
+import dev.waybill.delivery.outbox.OutboxMessage;
+import dev.waybill.sagas.Happening;
+import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shards;
 import dev.waybill.testing.Backends;
 import dev.waybill.testing.Participants;
@@ -42,6 +48,9 @@ class OpsIT {
 
     @Inject
     Shards shards;
+
+    @Inject
+    SagaTransactions sagas;
 
     @TestHTTPResource(value = "/openapi", management = true)
     URL openapi;
@@ -220,6 +229,34 @@ class OpsIT {
     }
 
     @Test
+    void whatOpsSkippedIsMadeUpForWhenTheReservationAsks() throws SQLException {
+        String rejected = shop.placed("tok_decline_fraud");
+        shop.decided(rejected);
+        shop.skipped(rejected, "reserve-stock");
+        String confirmed = shop.placed("tok_approve");
+        shop.until(() -> shop.saga(confirmed).path("phase").equals("COMPLETED"));
+        shop.skipped(confirmed, "commit-stock");
+
+        assertThat(onItsReservationAsking(rejected)).containsExactly("waybill.inventory.release-stock.v1");
+        assertThat(onItsReservationAsking(confirmed)).containsExactly("waybill.inventory.commit-stock.v1");
+    }
+
+    /** The types of what the saga says then; it has ended, and stays so. */
+    private List<String> onItsReservationAsking(String order) {
+        UUID id = UUID.fromString(order);
+        Response before = shop.saga(order);
+        String asker = before.path("steps[0].calls[0].participant");
+        Request held = new Request(id, "reserve-stock", 1, Integer.parseInt(asker.replaceAll("\\D", "")));
+        SagaBatch batch = sagas.run(shards.ofSlot(RoutedId.slotOf(id)), transaction -> {
+            SagaBatch locked = sagas.lock(transaction, List.of(id));
+            locked.happen(id, new Happening.Questioned(held), null);
+            return locked;
+        });
+        shop.saga(order).then().body("standing", equalTo("ENDED")).body("endedAt", equalTo(before.path("endedAt")));
+        return batch.messages().stream().map(OutboxMessage::type).toList();
+    }
+
+    @Test
     void aParkedStepCanBeRetried() throws SQLException {
         String id = shop.stuckAfterThePivot("capture-payment");
 
@@ -257,9 +294,10 @@ class OpsIT {
     @Test
     void onePausedSagaStaysSoWhenAllOfItsKindGoOn() {
         String id = shop.placedButNotPaid();
-        shop.tell(id, "pause", WHY);
 
         ops().body(WHY).put("/ops/pauses/place-order").then().statusCode(200);
+        shop.tell(id, "pause", WHY).then().statusCode(200);
+        shop.tell(id, "pause", WHY).then().statusCode(409);
         ops().delete("/ops/pauses/place-order?reason=over").then().statusCode(200);
 
         shop.saga(id).then().body("standing", equalTo("PAUSED"));

@@ -76,6 +76,17 @@ public final class Shop {
         return id;
     }
 
+    /** Its ended saga, as if ops had skipped the step. */
+    void skipped(String id, String step) throws SQLException {
+        change(id, """
+                UPDATE sagas
+                SET steps = jsonb_set(steps, '{%1$s,calls}',
+                  (SELECT jsonb_object_agg(c.key, c.value || '{"progress":"SKIPPED"}')
+                   FROM jsonb_each(steps #> '{%1$s,calls}') AS c))
+                WHERE id = ?::uuid AND ended_at IS NOT NULL
+                """.formatted(step));
+    }
+
     /** The order, once it is decided. */
     Response decided(String id) {
         as("service")

@@ -243,7 +243,7 @@ class ReversalBatchTest {
 
     private static Map<String, StepProgress> steps(Progress how) {
         Map<String, StepProgress> steps = new LinkedHashMap<>();
-        Call call = new Call(how, 1, 1, Map.of(how, NOW), how == Progress.DONE ? null : NOW);
+        Call call = new Call(how, 1, 1, Map.of(how, NOW), how == Progress.DONE ? null : NOW, null);
         steps.put(PlaceOrder.RESERVE_STOCK, new StepProgress(Map.of(0, call)));
         if (how == Progress.DONE) {
             steps.put(PlaceOrder.AUTHORIZE_PAYMENT, new StepProgress(Map.of(0, call)));

@@ -111,6 +111,7 @@ class ReversalsIT {
         giveBack(order, "second", 1, 2)
                 .then()
                 .statusCode(422)
+                .body("errors[0].pointer", equalTo("/lines/0/quantity"))
                 .body("errors[0].detail", equalTo("of line 1 at most 1 can be returned, but it was 2"));
     }
 
@@ -166,6 +167,29 @@ class ReversalsIT {
                 .then()
                 .statusCode(404);
         asService().get(order + "/cancellation").then().statusCode(404);
+        asService()
+                .header("Idempotency-Key", "k")
+                .body("{\"lines\":[{\"line\":9,\"quantity\":1},{\"line\":1,\"quantity\":99}]}")
+                .post(order + "/returns")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/lines/0/line", "/lines/1/quantity")));
+    }
+
+    @Test
+    void aMethodThatIsNotThereIsAnsweredWithThoseThatAre() {
+        String order = confirmed("tok_approve");
+
+        asService().get(order + "/cancel").then().statusCode(405).header("Allow", "POST");
+        asService().delete(order + "/cancel").then().statusCode(405).header("Allow", "POST");
+        asService()
+                .delete(order + "/returns")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, POST")
+                .contentType("application/problem+json");
+        asService().delete(order + "/cancellation").then().statusCode(405).header("Allow", "GET");
+        asService().delete(order + "/nothing").then().statusCode(404);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.sagas.Happening.Paused;
 import dev.waybill.sagas.Happening.Questioned;
+import dev.waybill.sagas.Happening.Skipped;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,38 @@ class QuestionsTest {
 
     @Test
     void aPausedSagaUndoesNothing() {
-        assertThat(TestSaga.turnedBack().after(new Paused()).fateOf(STILL)).isEqualTo("REPEAT");
+        assertKept(TestSaga.turnedBack().after(new Paused()));
+        assertKept(
+                TestSaga.turnedBack().unanswered().after(new Skipped("stock")).after(new Paused()));
+    }
+
+    @Test
+    void whatOpsCountAsUndoneIsUndoneForWhoeverStillHoldsIt() {
+        TestSaga underWay = TestSaga.turnedBack().unanswered().after(new Skipped("stock"));
+        assertThat(underWay.on(STILL)).containsExactly("undo stock 0");
+
+        TestSaga ended = underWay.undone("voucher 0");
+        assertThat(ended.state().phase()).isEqualTo(Phase.COMPENSATED);
+        assertThat(ended.on(STILL)).containsExactly("undo stock 0");
+        assertThat(ended.state().phase()).as("nothing that has ended is opened").isEqualTo(Phase.COMPENSATED);
+        assertThat(ended.state().dueAt()).isNull();
+    }
+
+    @Test
+    void whatWasPromisedIsSettledWhereOpsCountItAsSettled() {
+        TestSaga underWay = TestSaga.confirmed().unanswered().after(new Skipped("commit"));
+        assertThat(underWay.on(STILL)).containsExactly("do commit 0");
+
+        TestSaga ended = underWay.done("capture 0");
+        assertThat(ended.state().phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(ended.on(STILL)).containsExactly("do commit 0");
+        assertThat(ended.state().phase()).isEqualTo(Phase.COMPLETED);
+    }
+
+    @Test
+    void whatWasSettledIsAskedAboutByMistake() {
+        TestSaga ended = TestSaga.confirmed().done("capture 0", "commit 0", "commit 1");
+        assertThat(ended.fateOf(STILL)).isEqualTo("ENDED");
     }
 
     @Test

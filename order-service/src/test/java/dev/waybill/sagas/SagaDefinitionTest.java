@@ -84,18 +84,24 @@ class SagaDefinitionTest {
     @Test
     void aDescriptionSaysAllThatRunningSagasDependOn() {
         SagaDefinition<String, String> definition = SagaDefinition.<String, String>named("any", 3)
-                .then(reserve.keptBy(say("keep")))
+                .then(reserve.keptBy(say("keep")).settledBy("finish"))
                 .then(decide)
                 .then(tell, finish)
                 .build();
 
-        assertThat(definition.describe()).isEqualTo("""
+        assertThat(definition.describe("facts", message -> message + "!")).isEqualTo("""
                 any 3
-                  reserve: compensatable; %1$s; kept when asked
+                  reserve: compensatable; asks do!, undone by undo!; %1$s turns back; kept by keep!; settled by finish
                   decide: pivot
-                  tell: notify
-                  ∥ finish: retriable; %1$s
-                """.formatted(ANY));
+                  tell: notify; says do!
+                  ∥ finish: retriable; asks do!; %1$s waits for ops
+                """.formatted("answers within 10 s, repeated 8 times backing off 5 s to 120 s, a refusal"));
+    }
+
+    @Test
+    void whatSettlesAHoldComesAfterThePivot() {
+        refuses("reserve is settled by nothing, so that must come after the pivot", reserve.settledBy("nothing"), decide);
+        refuses("reserve is settled by reserve, so that must come after the pivot", reserve.settledBy("reserve"), decide);
     }
 
     private static Maker<String, String> say(String message) {

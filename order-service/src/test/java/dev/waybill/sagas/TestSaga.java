@@ -36,7 +36,8 @@ final class TestSaga {
     static final SagaEngine<String, String> ENGINE = new SagaEngine<>(SagaDefinition.<String, String>named("test", 1)
             .then(
                     compensatable("stock", POLICY, facts -> List.of(0, 1), told("do"), told("undo"))
-                            .keptBy(told("keep")),
+                            .keptBy(told("keep"))
+                            .settledBy("commit"),
                     compensatable("voucher", POLICY, facts -> List.of(0), told("do"), told("undo")))
             .then(compensatable("money", POLICY.attempts(2), facts -> List.of(0), told("do"), told("undo")))
             .then(pivot("confirm"))

@@ -118,9 +118,9 @@ class TimeLimitsTest {
 
     @Test
     void aPolicySaysAllOfItself() {
-        assertThat(Policy.within(Duration.ofMillis(1_500)).attempts(2))
-                .hasToString("answers within 1500 ms, repeated 8 times backing off 5 s to 120 s,"
-                        + " up to 2 attempts before a refusal turns back");
+        assertThat(Policy.within(Duration.ofMillis(1_500)).attempts(2).describe("turns back"))
+                .isEqualTo("answers within 1500 ms, repeated 8 times backing off 5 s to 120 s,"
+                        + " the last refusal of 2 attempts turns back");
     }
 
     private static Duration wait(TestSaga saga, Instant since) {

@@ -86,10 +86,15 @@ public record Payment(
         return charge;
     }
 
+    /** Whether so much was asked for at all. */
+    public boolean covers(Money wanted) {
+        return charge != null && wanted.currency().equals(amount().currency()) && wanted.amount() <= amount().amount();
+    }
+
     /** Whether so much can still be given back: it has been taken, and not been given back before. */
     public boolean hasLeft(Money wanted) {
         return state instanceof PaymentState.Captured taken
-                && wanted.currency().equals(amount().currency())
+                && covers(wanted)
                 && wanted.amount() <= amount().amount() - taken.refunded();
     }
 

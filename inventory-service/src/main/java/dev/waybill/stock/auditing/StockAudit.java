@@ -9,14 +9,16 @@ import jakarta.inject.Singleton;
 
 /**
  * The checks of stock. Each SKU's counts are sums that are kept as they change; here they are added up anew, from rows that
- * other statements have written. Reading all of them takes seconds for millions of reservations; a shard on which it takes
- * longer than the audit's deadline is reported as not checked.
+ * other statements have written. What is held now is added up by every audit. What was ever received, sold or returned takes
+ * seconds for millions of reservations and is added up seldom; a shard on which it takes longer than the audit's deadline is
+ * reported as not checked.
  */
 final class StockAudit {
 
     static final Statement<AuditCheck.Shown, DriftRow> COUNTS =
             Statement.of("audit-stock-counts", AuditCheck.Shown.class, DriftRow.class, """
-            -- The table's constraints say so too; constraints can be dropped, and disks forget.
+            -- The table's constraints say so too; constraints can be dropped, and disks forget. Costs a pass over stock, a row
+            -- for each SKU.
             SELECT tenant || '/' || sku AS subject,
                    json_build_object('available', available, 'reserved', reserved, 'received', received, 'sold', sold,
                                      'returned', returned)::text AS found,
@@ -31,6 +33,7 @@ final class StockAudit {
 
     static final Statement<AuditCheck.Shown, DriftRow> RESERVED =
             Statement.of("audit-stock-reserved", AuditCheck.Shown.class, DriftRow.class, """
+            -- Costs a pass over stock, and what is held now, by the index of what expires.
             WITH held AS (
               SELECT r.tenant, units.sku, sum(units.quantity) AS quantity
               FROM reservations r CROSS JOIN LATERAL unnest(r.skus, r.quantities) AS units(sku, quantity)
@@ -48,6 +51,7 @@ final class StockAudit {
 
     static final Statement<AuditCheck.Shown, DriftRow> SOLD =
             Statement.of("audit-stock-sold", AuditCheck.Shown.class, DriftRow.class, """
+            -- Costs a pass over reservations and stock.
             WITH committed AS (
               SELECT r.tenant, units.sku, sum(units.quantity) AS sold, sum(coalesce(units.returned, 0)) AS returned
               FROM reservations r
@@ -68,6 +72,7 @@ final class StockAudit {
 
     static final Statement<AuditCheck.Shown, DriftRow> RETURNED =
             Statement.of("audit-stock-returned", AuditCheck.Shown.class, DriftRow.class, """
+            -- Costs a pass over stock_returns and reservations.
             WITH taken AS (
               SELECT b.reservation_id AS id, units.sku, sum(units.quantity) AS quantity
               FROM stock_returns b CROSS JOIN LATERAL unnest(b.skus, b.quantities) AS units(sku, quantity)
@@ -89,6 +94,7 @@ final class StockAudit {
 
     static final Statement<AuditCheck.Shown, DriftRow> RECEIVED =
             Statement.of("audit-stock-received", AuditCheck.Shown.class, DriftRow.class, """
+            -- Costs a pass over receipts and stock.
             WITH counted AS (
               SELECT tenant, sku, sum(quantity) AS quantity FROM receipts GROUP BY tenant, sku
             )
@@ -126,15 +132,13 @@ final class StockAudit {
                         COUNTS),
                 AuditCheck.of(
                         "reserved-units-are-held", "Reserved units are those of the reservations that hold.", RESERVED),
-                AuditCheck.of(
-                        "sold-units-are-committed",
+                AuditCheck.ofAll("sold-units-are-committed",
                         "Sold and returned units are those of the reservations that were committed.",
                         SOLD),
-                AuditCheck.of(
-                        "returned-units-were-brought",
+                AuditCheck.ofAll("returned-units-were-brought",
                         "What came back of a reservation is what its returns have brought.",
                         RETURNED),
-                AuditCheck.of("received-units-have-receipts", "Received units are those of the receipts.", RECEIVED),
+                AuditCheck.ofAll("received-units-have-receipts", "Received units are those of the receipts.", RECEIVED),
                 AuditCheck.of(
                         "expired-reservations-are-answered",
                         "No reservation whose time is over waits for its saga's answer for ten minutes.",

@@ -43,6 +43,17 @@ public final class Actions {
              AND a.done_at BETWEEN s.started_at AND coalesce(s.ended_at, 'infinity')
             WHERE a.saga_id IS NULL
               AND s.id = ANY(ARRAY(SELECT :orderId UNION SELECT r.id FROM reversals r WHERE r.order_id = :orderId))
+            UNION
+            -- What had been stopped before one of them began: of a definition, only what was done last counts.
+            SELECT a.saga_id, a.order_id, a.definition, a.verb, a.actor, a.reason, a.detail, a.done_at
+            FROM sagas s
+            CROSS JOIN LATERAL (SELECT DISTINCT ON (d.definition) d.*
+                                FROM ops_actions d
+                                WHERE d.saga_id IS NULL AND d.definition IN (s.definition, '*')
+                                  AND d.done_at < s.started_at
+                                ORDER BY d.definition, d.id DESC) a
+            WHERE a.verb = 'pause'
+              AND s.id = ANY(ARRAY(SELECT :orderId UNION SELECT r.id FROM reversals r WHERE r.order_id = :orderId))
             """);
 
     private Actions() {}

@@ -4,6 +4,7 @@ import dev.waybill.ops.timeline.TimelineEntry.Kind;
 import dev.waybill.sagas.Call;
 import dev.waybill.sagas.Call.Progress;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one request to one participant. Pure. */
@@ -14,16 +15,20 @@ final class CallStory {
     private final String who;
     private final Phrases.Phrase phrase;
     private final @Nullable String whyRefused;
+    private final Predicate<Instant> halted;
 
     /**
      * @param whyRefused in lower snake case; null if that is not known
+     * @param halted whether its saga's kind was stopped, so that what was to be asked then was kept back
      */
-    CallStory(String step, int participant, Call call, @Nullable String whyRefused) {
+    CallStory(
+            String step, int participant, Call call, @Nullable String whyRefused, Predicate<Instant> halted) {
         this.step = step;
         this.call = call;
         this.who = Phrases.participant(step, participant);
         this.phrase = Phrases.of(step);
         this.whyRefused = whyRefused;
+        this.halted = halted;
     }
 
     /** Who hears it. */
@@ -38,7 +43,16 @@ final class CallStory {
                     .min(Instant::compareTo)
                     .ifPresent(at -> listener.say(at, Kind.ANNOUNCED, Phrases.announced(step)));
         } else {
-            call.at().forEach((reached, at) -> listener.say(at, kind(reached), text(reached)));
+            call.at().forEach((reached, at) -> listener.say(at, kind(reached), text(reached, at)));
+            gaveUp(listener);
+        }
+    }
+
+    /** What still waits for ops is told by its saga. */
+    private void gaveUp(Listener listener) {
+        if (call.gaveUpAt() != null && !call.exhausted()) {
+            listener.say(
+                    call.gaveUpAt(), Kind.PARKED, "Gave up waiting for %s at %s, and waited for ops.".formatted(who, step));
         }
     }
 
@@ -53,9 +67,9 @@ final class CallStory {
         };
     }
 
-    private String text(Progress reached) {
+    private String text(Progress reached, Instant at) {
         return switch (reached) {
-            case ASKED -> "Asked %s to %s%s%s.".formatted(who, phrase.ask(), attempt(), isUndone() ? "" : sent());
+            case ASKED -> asked(at);
             case DONE -> whoThen(phrase.done());
             case REFUSED ->
                 whoThen("refused to " + phrase.ask() + (whyRefused == null ? "" : ": " + whyRefused.replace('_', ' ')));
@@ -63,6 +77,13 @@ final class CallStory {
             case UNDONE -> whoThen(phrase.undone());
             case SKIPPED -> "Ops vouched for %s: %s counts as %s.".formatted(who, step, isUndone() ? "undone" : "done");
         };
+    }
+
+    private String asked(Instant at) {
+        return halted.test(at)
+                ? "Was to ask %s to %s%s, and kept that back, since ops had stopped all sagas of its kind."
+                        .formatted(who, phrase.ask(), attempt())
+                : "Asked %s to %s%s%s.".formatted(who, phrase.ask(), attempt(), isUndone() ? "" : sent());
     }
 
     private String whoThen(String predicate) {

@@ -27,16 +27,18 @@ final class SagaChapter {
     private static final Set<String> NOBODYS = Set.of("timed_out", "compensated_by_ops");
 
     private final StoredSaga saga;
+    private final Halts halts;
     private final Map<String, StepProgress> steps;
     private final List<TimelineEntry> entries = new ArrayList<>();
 
-    private SagaChapter(StoredSaga saga) {
+    private SagaChapter(StoredSaga saga, Halts halts) {
         this.saga = saga;
+        this.halts = halts;
         this.steps = saga.state().steps();
     }
 
-    static List<TimelineEntry> of(StoredSaga saga) {
-        SagaChapter chapter = new SagaChapter(saga);
+    static List<TimelineEntry> of(StoredSaga saga, Halts halts) {
+        SagaChapter chapter = new SagaChapter(saga, halts);
         chapter.tell();
         return chapter.entries;
     }
@@ -46,7 +48,9 @@ final class SagaChapter {
         // The saga keeps one reason: certain to be a participant's only if no other has refused.
         String why = refusedBy() == 1 ? reasonOfParticipant() : null;
         steps.forEach((step, progress) -> progress.calls()
-                .forEach((participant, call) -> new CallStory(step, participant, call, why).tell(this::say)));
+                .forEach((participant, call) -> new CallStory(
+                                step, participant, call, why, at -> halts.at(saga.definition(), at))
+                        .tell(this::say)));
         turnedBack();
         decided();
         parked();
@@ -86,7 +90,11 @@ final class SagaChapter {
 
     private void parked() {
         if (saga.parkedReason() != null) {
-            say(saga.updatedAt(), Kind.PARKED, "Waits for ops: " + Phrases.sentence(saga.parkedReason()));
+            Instant since = calls().filter(Call::exhausted)
+                    .flatMap(call -> Stream.ofNullable(call.gaveUpAt()))
+                    .max(Instant::compareTo)
+                    .orElse(saga.updatedAt());
+            say(since, Kind.PARKED, "Waits for ops: " + Phrases.sentence(saga.parkedReason()));
         }
     }
 

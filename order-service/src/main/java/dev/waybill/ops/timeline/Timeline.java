@@ -36,7 +36,8 @@ public final class Timeline {
         entries.add(placed());
         history.reversals().forEach(reversal -> entries.add(requested(reversal)));
         history.actions().forEach(action -> entries.add(done(action)));
-        history.sagas().forEach(saga -> entries.addAll(SagaChapter.of(saga)));
+        Halts halts = new Halts(history.actions());
+        history.sagas().forEach(saga -> entries.addAll(SagaChapter.of(saga, halts)));
         entries.sort(Comparator.comparing(TimelineEntry::at)
                 .thenComparing(entry -> chapter(entry.saga()))
                 .thenComparing(TimelineEntry::kind));

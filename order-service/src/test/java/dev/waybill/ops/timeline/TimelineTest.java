@@ -137,6 +137,18 @@ class TimelineTest {
     }
 
     @Test
+    void anOrderThatIsPlacedInAPauseIsSaidToWait() {
+        Action earlier = AnyHistory.pauseOf("place-order", NOW.minusSeconds(3));
+
+        assertThat(new AnyHistory().with(earlier).story())
+                .startsWith(
+                        "-3 OPS ops-1 of ops said pause to all sagas of place-order: payments are down.",
+                        "0 PLACED Customer 17850 placed the order: 2 lines, GBP 22.08.")
+                .contains("0 ASKED Was to ask inventory shard 0 to reserve the stock, and kept that back, since ops had"
+                        + " stopped all sagas of its kind.");
+    }
+
+    @Test
     void aParkedSagaSaysWhatItWaitsFor() {
         AnyHistory history = new AnyHistory()
                 .done(PlaceOrder.RESERVE_STOCK, 0)
@@ -151,6 +163,7 @@ class TimelineTest {
 
         assertThat(history.happen(new Happening.Skipped(PlaceOrder.CAPTURE_PAYMENT))
                         .story())
+                .anyMatch(line -> line.endsWith("PARKED Gave up waiting for payments at capture-payment, and waited for ops."))
                 .anyMatch(line -> line.endsWith("SKIPPED Ops vouched for payments: capture-payment counts as done."))
                 .last()
                 .asString()

@@ -9,12 +9,14 @@ import java.time.Duration;
 
 /**
  * Whether money adds up. What a constraint holds already is not asked again: that debit equals credit, that no transfer is
- * there twice, that no more is given back than was taken. A drift's subject is the order's id and the payment's.
+ * there twice, that no more is given back than was taken. Open calls are looked at by every audit; the sums read whole
+ * tables, and are made seldom. A drift's subject is the order's id and the payment's.
  */
 public final class PaymentAudit {
 
     static final Statement<Shown, DriftRow> LEDGER =
             Statement.of("audit-payment-ledger", Shown.class, DriftRow.class, """
+            -- Costs a pass over transfers and payments.
             WITH moved AS (
               SELECT payment_id,
                      sum(amount) FILTER (WHERE kind = 'AUTHORIZE') AS authorized,
@@ -44,6 +46,7 @@ public final class PaymentAudit {
 
     static final Statement<Shown, DriftRow> REFUNDS =
             Statement.of("audit-payment-refunds", Shown.class, DriftRow.class, """
+            -- Costs a pass over refunds and payments.
             WITH asked AS (
               SELECT refunds.payment_id,
                      sum(refunds.amount) AS amount,
@@ -67,7 +70,7 @@ public final class PaymentAudit {
 
     static final Statement<Waiting, DriftRow> OPEN_CALLS =
             Statement.of("audit-payment-open-calls", Waiting.class, DriftRow.class, """
-            -- By when it was decided to ask: the beginning of the call itself is renewed by every try.
+            -- Costs the calls that are open, by the indexes of those. By when it was decided to ask: the beginning of the call itself is renewed by every try.
             WITH waiting AS (
               SELECT order_id, id, operation, operation_tries, updated_at
               FROM payments WHERE operation IS NOT NULL
@@ -95,16 +98,14 @@ public final class PaymentAudit {
 
     public static AuditChecks checks() {
         return AuditChecks.of(
-                AuditCheck.of(
-                        "payment-ledger", "What has moved of a payment is what its state says, and no more.", LEDGER),
-                AuditCheck.of(
-                        "payment-refunds",
+                AuditCheck.ofAll("payment-ledger", "What has moved of a payment is what its state says, and no more.", LEDGER),
+                AuditCheck.ofAll("payment-refunds",
                         "What is refunded of a payment is the sum of its refunds, and each that is done has moved.",
                         REFUNDS),
                 new AuditCheck<>(
                         "payment-open-calls",
                         "No provider has kept its answer to itself for longer than ten minutes.",
                         OPEN_CALLS,
-                        most -> new Waiting(most, PATIENCE.toSeconds())));
+                        most -> new Waiting(most, PATIENCE.toSeconds()), false));
     }
 }

@@ -12,6 +12,7 @@ import dev.waybill.contracts.Reply.PaymentVoided;
 import dev.waybill.contracts.Request;
 import dev.waybill.payments.Changes;
 import dev.waybill.payments.DerivedId;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Payment;
 import dev.waybill.payments.PaymentState.Authorized;
 import dev.waybill.payments.PaymentState.Authorizing;
@@ -124,21 +125,43 @@ public final class CommandDecision {
         } else if (!refund.isFor(command)) {
             throw new ImpossibleCommandException(command, refund);
         } else if (refund.state() == Refund.State.REFUNDED) {
-            sayRefunded(refund, trace);
+            sayRefunded(refund, command, trace);
+        }
+    }
+
+    /**
+     * An order gives nothing back before its capture has ended, so where the money is still only held, the capture was
+     * skipped and comes no more: all of it is let go of, whatever part was asked for, since nobody would ever take the
+     * rest. Nothing was taken and nothing is to be refunded; that is said when the provider has let go, to the request
+     * when it comes again.
+     */
+    private void beginRefund(RefundPayment command, @Nullable Payment payment, @Nullable String trace) {
+        if (payment == null || !payment.covers(command.amount())) {
+            throw new ImpossibleCommandException(command, payment);
+        }
+        switch (payment.state()) {
+            case Captured taken -> giveBack(command, payment, taken, trace);
+            case Capturing open -> {}
+            case Authorized held -> payments.put(payment.in(held.letGo()).tracedBy(trace));
+            case Voiding open -> {}
+            case Voided first when first.reference() == null -> throw new ImpossibleCommandException(command, payment);
+            case Voided done -> sayRefunded(payment, command, trace);
+            case Authorizing never -> throw new ImpossibleCommandException(command, payment);
+            case Declined never -> throw new ImpossibleCommandException(command, payment);
         }
     }
 
     /** What is given back counts from here on: of two refunds of the last money, one is too much whoever is quicker. */
-    private void beginRefund(RefundPayment command, @Nullable Payment payment, @Nullable String trace) {
-        if (payment == null || !(payment.state() instanceof Captured taken) || !payment.hasLeft(command.amount())) {
+    private void giveBack(RefundPayment command, Payment payment, Captured taken, @Nullable String trace) {
+        if (!payment.hasLeft(command.amount())) {
             throw new ImpossibleCommandException(command, payment);
         }
         payments.put(payment.in(taken.refund(command.amount().amount())));
         payments.put(Refund.askedFor(command, payment.id(), taken.reference(), trace));
     }
 
-    private void sayRefunded(Refund refund, @Nullable String trace) {
-        payments.say(refund, new PaymentRefunded(refund.request(), refund.tenant(), refund.orderId()), trace);
+    private void sayRefunded(Intent about, RefundPayment command, @Nullable String trace) {
+        payments.say(about, new PaymentRefunded(command.request(), command.tenant(), command.orderId()), trace);
     }
 
     private void sayAuthorized(Payment payment, @Nullable String trace) {

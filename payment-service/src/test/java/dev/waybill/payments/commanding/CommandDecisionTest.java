@@ -53,6 +53,8 @@ class CommandDecisionTest {
     private static final Reply SAID_VOIDED = new Reply.PaymentVoided(ORDER.attempt(1), AnOrder.TENANT, ORDER.id());
     private static final Reply SAID_CAPTURED = new Reply.PaymentCaptured(CAPTURE.request(), AnOrder.TENANT, ORDER.id());
 
+    private static final Reply SAID_REFUNDED = new Reply.PaymentRefunded(REFUND.request(), AnOrder.TENANT, ORDER.id());
+
     /** State before (null: no payment), command, state after (null: unchanged), reply (null: none yet). */
     static Stream<Arguments> possible() {
         return Stream.of(
@@ -77,7 +79,11 @@ class CommandDecisionTest {
                 arguments(AUTHORIZED, CAPTURE, CAPTURING, null),
                 arguments(CAPTURING, CAPTURE, null, null),
                 arguments(CAPTURED, CAPTURE, null, SAID_CAPTURED),
-                arguments(CAPTURED, REFUND, REFUNDED_IN_PART, null));
+                arguments(CAPTURED, REFUND, REFUNDED_IN_PART, null),
+                arguments(AUTHORIZED, REFUND, VOIDING, null),
+                arguments(CAPTURING, REFUND, null, null),
+                arguments(VOIDING, REFUND, null, null),
+                arguments(VOIDED, REFUND, null, SAID_REFUNDED));
     }
 
     @ParameterizedTest
@@ -105,11 +111,7 @@ class CommandDecisionTest {
                 arguments(null, REFUND),
                 arguments(AUTHORIZING, REFUND),
                 arguments(TO_BE_VOIDED, REFUND),
-                arguments(AUTHORIZED, REFUND),
                 arguments(DECLINED, REFUND),
-                arguments(CAPTURING, REFUND),
-                arguments(VOIDING, REFUND),
-                arguments(VOIDED, REFUND),
                 arguments(VOIDED_FIRST, REFUND));
     }
 

@@ -9,9 +9,17 @@ import dev.waybill.contracts.PaymentCommand.RefundPayment;
 import dev.waybill.contracts.Reply.PaymentRefunded;
 import dev.waybill.payments.AnOrder;
 import dev.waybill.payments.Changes;
+import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
 import dev.waybill.payments.Payment;
+import dev.waybill.payments.PaymentState;
+import dev.waybill.payments.PaymentState.Authorized;
+import dev.waybill.payments.PaymentState.Authorizing;
 import dev.waybill.payments.PaymentState.Captured;
+import dev.waybill.payments.PaymentState.Capturing;
+import dev.waybill.payments.PaymentState.Declined;
+import dev.waybill.payments.PaymentState.Voided;
+import dev.waybill.payments.PaymentState.Voiding;
 import dev.waybill.payments.Refund;
 import dev.waybill.payments.Said;
 import java.util.List;
@@ -81,6 +89,42 @@ class RefundDecisionTest {
         refused(300, List.of(underWay()), ORDER.refund(1, 301));
     }
 
+    @Test
+    void letsGoOfMoneyThatWasNeverTaken() {
+        Changes changes = decide(new Authorized("ref"), ORDER.refund(1, 300), ORDER.refund(1, 300));
+        assertThat(changes.changed()).extracting(Payment::state).containsExactly(new Voiding("ref"));
+        assertThat(changes.opened()).extracting(Intent::operation).containsExactly(Operation.VOID);
+        assertThat(changes.refunds()).as("nothing is refunded").isEmpty();
+        assertThat(changes.replies()).as("the provider has not let go yet").isEmpty();
+    }
+
+    @Test
+    void isAnsweredWhenTheMoneyIsLetGoOf() {
+        Changes changes = decide(new Voided("ref"), ORDER.refund(1, 4_299));
+        assertThat(changes.replies())
+                .extracting(Said::reply)
+                .containsExactly(new PaymentRefunded(ORDER.refundRequest(1), AnOrder.TENANT, ORDER.id()));
+        assertThat(changes.changed()).isEmpty();
+        assertThat(changes.refunds()).isEmpty();
+    }
+
+    @Test
+    void waitsForACaptureThatIsUnderWay() {
+        Capturing open = new Capturing("ref", ORDER.capture().request());
+        assertThat(decide(open, ORDER.refund(1, 300)).isEmpty()).isTrue();
+        assertThat(decide(new Voiding("ref"), ORDER.refund(1, 300)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void isRefusedWhereNothingWasEverHeld() {
+        assertThatThrownBy(() -> decide(new Declined("no"), ORDER.refund(1, 300)))
+                .isInstanceOf(ImpossibleCommandException.class);
+        assertThatThrownBy(() -> decide(new Authorizing(false), ORDER.refund(1, 300)))
+                .isInstanceOf(ImpossibleCommandException.class);
+        assertThatThrownBy(() -> decide(new Authorized("ref"), ORDER.refund(1, 4_300)))
+                .isInstanceOf(ImpossibleCommandException.class);
+    }
+
     private static Refund underWay() {
         return Refund.askedFor(ORDER.refund(1, 300), ORDER.paymentId(), "ref", null);
     }
@@ -90,7 +134,15 @@ class RefundDecisionTest {
     }
 
     private static Changes decide(long refunded, List<Refund> before, PaymentCommand... commands) {
-        Payment payment = Payment.askedFor(ORDER.authorize("tok_approve"), null).in(captured(refunded));
+        return decide(captured(refunded), before, commands);
+    }
+
+    private static Changes decide(PaymentState state, PaymentCommand... commands) {
+        return decide(state, List.of(), commands);
+    }
+
+    private static Changes decide(PaymentState state, List<Refund> before, PaymentCommand... commands) {
+        Payment payment = Payment.askedFor(ORDER.authorize("tok_approve"), null).in(state);
         return CommandDecision.decide(
                 List.of(payment),
                 before,

@@ -14,9 +14,15 @@ import java.util.function.IntFunction;
  * @param description the truth as a sentence, such as {@code Reserved units are those of the reservations that hold them.}
  * @param statement returns a row for each thing of which it is not true
  * @param parameters of the statement, given how many rows it may return
+ * @param readsAll whether it reads all that ever happened, and is made less often; otherwise it costs what is open now, as an
+ *     index finds it
  */
 public record AuditCheck<P extends Record>(
-        String name, String description, Statement<P, DriftRow> statement, IntFunction<P> parameters) {
+        String name,
+        String description,
+        Statement<P, DriftRow> statement,
+        IntFunction<P> parameters,
+        boolean readsAll) {
 
     /**
      * What most checks are asked.
@@ -31,9 +37,14 @@ public record AuditCheck<P extends Record>(
         }
     }
 
-    /** A check that needs to know nothing else. */
+    /** A check of what is open, that needs to know nothing else. */
     public static AuditCheck<Shown> of(String name, String description, Statement<Shown, DriftRow> statement) {
-        return new AuditCheck<>(name, description, statement, Shown::new);
+        return new AuditCheck<>(name, description, statement, Shown::new, false);
+    }
+
+    /** As above, of whole tables. */
+    public static AuditCheck<Shown> ofAll(String name, String description, Statement<Shown, DriftRow> statement) {
+        return new AuditCheck<>(name, description, statement, Shown::new, true);
     }
 
     List<DriftRow> askedOf(Shard shard, int most, Duration deadline) {

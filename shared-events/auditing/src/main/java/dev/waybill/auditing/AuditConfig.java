@@ -15,6 +15,13 @@ public interface AuditConfig {
     @WithDefault("60s")
     Duration every();
 
+    /**
+     * How long after checks that read whole tables those that found nothing are made again. The others, whose cost is what is
+     * open, are made by every audit.
+     */
+    @WithDefault("1h")
+    Duration wholeEvery();
+
     /** How long one check may take on one shard; less than a minute. A check that takes longer counts as not made. */
     @WithDefault("30s")
     Duration deadline();

@@ -44,7 +44,7 @@ final class AuditMetrics {
             metrics.counter("waybill.audit.failures", ofShard).increment(known ? 0 : 1);
         }
         if (shard.isChecked()) {
-            set("waybill.audit.last.run.seconds", ofShard, (double) report.at().getEpochSecond());
+            set("waybill.audit.last.run.seconds", ofShard, (double) shard.since().getEpochSecond());
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,30 @@ public record AuditReport(Instant at, long millis, Verdict verdict, long drifts,
                 at, millis, verdict, checks.stream().mapToLong(OfCheck::drifts).sum(), List.copyOf(shards));
     }
 
+    Optional<OfShard> of(String shard) {
+        return shards.stream().filter(each -> each.shard().equals(shard)).findAny();
+    }
+
     /**
      * @param shard the database's name
      */
     public record OfShard(String shard, List<OfCheck> checks) {
+        Optional<OfCheck> of(String check) {
+            return checks.stream().filter(each -> each.check().equals(check)).findAny();
+        }
+
+        /** Since when all of it is known. */
+        Instant since() {
+            return checks.stream().map(OfCheck::at).min(Instant::compareTo).orElse(Instant.EPOCH);
+        }
+
         boolean isChecked() {
             return checks.stream().noneMatch(check -> check.verdict() == Verdict.NOT_CHECKED);
         }
     }
 
     /**
+     * @param at when the audit began that made it, or tried to; before this one, if it reads whole tables
      * @param description what should be true
      * @param problem why it could not be checked
      * @param drifts how many there are
@@ -50,19 +65,20 @@ public record AuditReport(Instant at, long millis, Verdict verdict, long drifts,
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OfCheck(
             String check,
+            Instant at,
             String description,
             Verdict verdict,
             @Nullable String problem,
             long drifts,
             List<Drift> rows) {
 
-        static OfCheck made(AuditCheck<?> check, long drifts, List<Drift> rows) {
+        static OfCheck made(AuditCheck<?> check, Instant at, long drifts, List<Drift> rows) {
             Verdict verdict = drifts == 0 ? Verdict.CLEAN : Verdict.DRIFTING;
-            return new OfCheck(check.name(), check.description(), verdict, null, drifts, rows);
+            return new OfCheck(check.name(), at, check.description(), verdict, null, drifts, rows);
         }
 
-        static OfCheck notMade(AuditCheck<?> check, String problem) {
-            return new OfCheck(check.name(), check.description(), Verdict.NOT_CHECKED, problem, 0, List.of());
+        static OfCheck notMade(AuditCheck<?> check, Instant at, String problem) {
+            return new OfCheck(check.name(), at, check.description(), Verdict.NOT_CHECKED, problem, 0, List.of());
         }
     }
 

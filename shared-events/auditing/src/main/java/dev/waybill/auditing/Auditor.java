@@ -42,7 +42,7 @@ public class Auditor {
 
     public Auditor(Shards shards, AuditChecks checks, AuditConfig config, Clock clock, MeterRegistry metrics) {
         this.shards = shards;
-        this.audit = new ShardAudit(checks, config.shown(), config.deadline());
+        this.audit = new ShardAudit(checks, config);
         this.every = config.every();
         this.clock = clock;
         this.metrics = new AuditMetrics(metrics);
@@ -50,9 +50,18 @@ public class Auditor {
 
     /** Makes every check on every shard and waits for all; one audit at a time. */
     public AuditReport runOnce() {
+        return run(null);
+    }
+
+    /** As it does by itself: what reads whole tables is taken from the last audit while that is recent enough. */
+    AuditReport runDue() {
+        return run(last);
+    }
+
+    private AuditReport run(@Nullable AuditReport before) {
         running.lock();
         try {
-            AuditReport report = run();
+            AuditReport report = look(before);
             metrics.record(report);
             log.record(report);
             last = report;
@@ -67,17 +76,18 @@ public class Auditor {
         return Optional.ofNullable(last);
     }
 
-    private AuditReport run() {
+    private AuditReport look(@Nullable AuditReport before) {
         Instant at = clock.instant();
         long start = System.nanoTime();
         List<CompletableFuture<OfShard>> parts =
-                shards.all().stream().map(this::begin).toList();
+                shards.all().stream().map(shard -> begin(shard, before, at)).toList();
         List<OfShard> results = parts.stream().map(CompletableFuture::join).toList();
         return AuditReport.of(at, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), results);
     }
 
-    private CompletableFuture<OfShard> begin(Shard shard) {
-        return CompletableFuture.supplyAsync(() -> audit.of(shard), workers);
+    private CompletableFuture<OfShard> begin(Shard shard, @Nullable AuditReport before, Instant now) {
+        OfShard known = before == null ? null : before.of(shard.name()).orElse(null);
+        return CompletableFuture.supplyAsync(() -> audit.of(shard, known, now), workers);
     }
 
     void start(@Observes Startup event) {
@@ -92,7 +102,7 @@ public class Auditor {
     /** A failure must not end the schedule. */
     private void quietly() {
         try {
-            runOnce();
+            runDue();
         } catch (RuntimeException e) {
             LOG.error("an audit failed through a bug, will come again", e);
         }

@@ -24,6 +24,9 @@ final class Accounts {
     static final AuditCheck<?> BALANCES =
             AuditCheck.of("balances", "A balance is what was paid in less what was paid out.", WRONG_BALANCES);
 
+    static final AuditCheck<?> ALL_BALANCES =
+            AuditCheck.ofAll("all-balances", "A balance is what was paid in less what was paid out.", WRONG_BALANCES);
+
     static final AuditCheck<?> NOTHING = AuditCheck.of("nothing", "There is no such table.", NO_TABLE);
 
     private Accounts() {}

@@ -107,6 +107,23 @@ class AuditorIT {
     }
 
     @Test
+    void whatReadsWholeTablesIsTakenFromBeforeUnlessItDrifts() throws Exception {
+        try (Shards shards = open("audited_seldom")) {
+            Auditor auditor = auditor(shards, 100, Accounts.ALL_BALANCES, Accounts.BALANCES);
+            assertThat(auditor.runDue().verdict()).isEqualTo(Verdict.CLEAN);
+
+            execute("audited_seldom", "INSERT INTO accounts VALUES ('bad', 1, 0, 0)");
+            AuditReport soon = auditor.runDue();
+            assertThat(of(soon, 0).verdict()).as("within the hour").isEqualTo(Verdict.CLEAN);
+            assertThat(soon.shards().getFirst().checks().getLast().verdict()).isEqualTo(Verdict.DRIFTING);
+            assertThat(of(auditor.runOnce(), 0).drifts()).isEqualTo(1);
+
+            execute("audited_seldom", "DELETE FROM accounts");
+            assertThat(of(auditor.runDue(), 0).verdict()).as("put right").isEqualTo(Verdict.CLEAN);
+        }
+    }
+
+    @Test
     void twoChecksOfOneNameAreRefused() {
         assertThatThrownBy(() -> AuditChecks.of(Accounts.BALANCES, Accounts.BALANCES))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -157,6 +174,11 @@ class AuditorIT {
             @Override
             public Duration every() {
                 return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public Duration wholeEvery() {
+                return Duration.ofHours(1);
             }
 
             @Override

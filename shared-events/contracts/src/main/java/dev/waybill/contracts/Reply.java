@@ -88,8 +88,8 @@ public sealed interface Reply extends Message, Message.OfOrder {
 
     /**
      * A question, not an answer: the reservation's time is over and the units are still held. The saga says what becomes of
-     * them, by {@link InventoryCommand.ExtendReservation} or {@link InventoryCommand.ReleaseStock}; until then they stay
-     * held, and the question comes again.
+     * them, by {@link InventoryCommand.ExtendReservation}, {@link InventoryCommand.ReleaseStock} or, late, {@link
+     * InventoryCommand.CommitStock}; until then they stay held, and the question comes again.
      *
      * @param request the request that reserved
      */

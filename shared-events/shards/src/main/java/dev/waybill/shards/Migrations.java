@@ -1,6 +1,7 @@
 package dev.waybill.shards;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,6 +18,13 @@ record Migrations(List<String> locations) {
     private static final Set<String> OUTAGES = Set.of("08", "3D", "53", "57");
 
     /**
+     * Flyway's own lock is held by the session: within a transaction, CREATE INDEX CONCURRENTLY would wait for its end, and it
+     * for the index.
+     */
+    private static final Map<String, String> NO_TRANSACTION_WHILE_LOCKED =
+            Map.of("flyway.postgresql.transactional.lock", "false");
+
+    /**
      * @return how many migrations ran
      * @throws ShardAwayException if the database can't be reached
      * @throws FlywayException if a migration is at fault, or the login
@@ -27,6 +35,7 @@ record Migrations(List<String> locations) {
                     .dataSource(shard.jdbcUrl(), shard.user(), shard.password())
                     .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
                     .connectRetries(0)
+                    .configuration(NO_TRANSACTION_WHILE_LOCKED)
                     .load()
                     .migrate();
             return result.migrationsExecuted;

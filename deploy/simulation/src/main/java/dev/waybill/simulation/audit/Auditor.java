@@ -118,6 +118,11 @@ public final class Auditor {
                     order.id,
                     () -> "a cancel was accepted, and it is %s".formatted(order.state));
             events.require(order.id, order.state, order.version);
+            // Also where ops took something upon themselves: what is held for nobody can be sold to nobody.
+            complaints.require(
+                    reserved.getOrDefault(order.id, Set.of()).isEmpty(),
+                    order.id,
+                    () -> "is %s, and units are reserved for it for ever".formatted(order.state));
             if (order.unsure) {
                 order.lines.forEach(line -> unsure.add(line.sku()));
             } else {

@@ -29,7 +29,10 @@ public interface Faults {
     /** Until the sender knows that it has. */
     long acknowledging();
 
-    /** When a command or reply reaches its reader, from now: once for each time that it does, and at least once. */
+    /**
+     * When a command or reply reaches its reader, from now: once for each time that it does. Never, if its reader can't handle
+     * it now and sets it aside: then only asking anew helps.
+     */
     List<Long> deliveries(Message message);
 
     /** Whether two consumers take the message at the same time, as in a rebalance. */

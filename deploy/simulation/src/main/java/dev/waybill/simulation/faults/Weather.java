@@ -1,5 +1,7 @@
 package dev.waybill.simulation.faults;
 
+import dev.waybill.contracts.InventoryCommand.CommitStock;
+import dev.waybill.contracts.InventoryCommand.ReleaseStock;
 import dev.waybill.contracts.Message;
 import dev.waybill.simulation.time.Dice;
 import dev.waybill.simulation.time.Timeline;
@@ -7,12 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Everything goes wrong at random, more or less often from world to world, until a time; then it is calm, so that what is
  * open then shows whether it ends.
  */
 public final class Weather implements Faults {
+
+    /** Longer than any saga waits before it is parked. */
+    private static final long PATIENCE = 30 * Timeline.MINUTE;
 
     private final Faults calm = new Calm();
     private final Timeline timeline;
@@ -90,12 +96,32 @@ public final class Weather implements Faults {
         if (over()) {
             return calm.deliveries(message);
         }
+        if (isSetAside(message)) {
+            return List.of();
+        }
         List<Long> times = new ArrayList<>(2);
         times.add(transit());
         while (dice.chance(repeat)) {
             times.add(dice.chance(0.5) ? transit() : dice.between(0, 5 * Timeline.MINUTE));
         }
         return times;
+    }
+
+    /**
+     * What some orders hold can neither be released nor committed, until it is calm. Only in a storm that outlasts the sagas'
+     * patience: a shorter one would show no more than a delay does.
+     */
+    private boolean isSetAside(Message message) {
+        return until > PATIENCE
+                && switch (message) {
+                    case ReleaseStock release -> isUnlucky(release.orderId());
+                    case CommitStock commit -> isUnlucky(commit.orderId());
+                    default -> false;
+                };
+    }
+
+    private static boolean isUnlucky(UUID order) {
+        return Math.floorMod(order.hashCode(), 12) == 0;
     }
 
     private long transit() {

@@ -8,6 +8,7 @@ import dev.waybill.contracts.Message;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.StockLine;
 import dev.waybill.contracts.Topic;
+import dev.waybill.sagas.Decision;
 import dev.waybill.sagas.Happening;
 import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.ShardMap;
@@ -23,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The order service: replies, overdue sagas, and whatever ops does to one. */
 public final class OrderShell {
 
     private static final int AT_MOST = 200;
+    private static final Runnable NOTHING = () -> {};
 
     private final World world;
     private final Service<OrderDatabase> service;
@@ -80,11 +82,15 @@ public final class OrderShell {
                 false,
                 batch,
                 then,
-                decision -> batch.forEach(message -> {
-                    Reply reply = (Reply) message;
-                    world.trace().tell(reply.orderId(), replica.toString(), () -> "hears " + reply);
-                    decision.happen(reply.request().sagaId(), Happenings.of(reply), null);
-                }));
+                decision -> {
+                    batch.forEach(message -> hear(replica, decision, (Reply) message));
+                    return NOTHING;
+                });
+    }
+
+    private void hear(Replica replica, SagaBatch decision, Reply reply) {
+        world.trace().tell(reply.orderId(), replica.toString(), () -> "hears " + reply);
+        decision.happen(reply.request().sagaId(), Happenings.of(reply), null);
     }
 
     /** Passes over what another transaction holds. */
@@ -107,11 +113,12 @@ public final class OrderShell {
                     true,
                     List.of(),
                     replica.then(() -> {}),
-                    decision -> overdue.forEach(saga -> {
-                        if (decision.has(saga)) {
-                            decision.happen(saga, rescued(database, saga), null);
-                        }
-                    }));
+                    decision -> {
+                        overdue.stream()
+                                .filter(decision::has)
+                                .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
+                        return NOTHING;
+                    });
         }
     }
 
@@ -121,12 +128,18 @@ public final class OrderShell {
         return resumed ? new Happening.Resumed() : new Happening.TimePassed();
     }
 
-    /** Lets something happen to one saga, as ops does. */
+    /**
+     * Lets something happen to one saga, as ops does. The auditor learns of a step that ops take upon themselves when that is
+     * committed, and of no more than they are let do.
+     */
     public void happen(Replica replica, UUID order, UUID saga, Happening happening) {
         OrderDatabase database = database(order);
         change(replica, database, List.of(saga), true, List.of(), replica.then(() -> {}), decision -> {
             world.trace().tell(order, "ops", happening::toString);
-            decision.happen(saga, happening, null);
+            boolean taken = decision.happen(saga, happening, null) instanceof Decision.Proceed;
+            return taken && happening instanceof Happening.Skipped
+                    ? () -> world.auditor().orders().tookUponThemselves(order)
+                    : NOTHING;
         });
     }
 
@@ -137,15 +150,18 @@ public final class OrderShell {
             boolean withLines,
             List<Message> about,
             Then then,
-            Consumer<SagaBatch> work) {
+            Function<SagaBatch, Runnable> work) {
         replica.transact(
                 database,
                 () -> ids,
                 about,
                 () -> {
                     SagaBatch batch = batch(replica, database, ids, withLines);
-                    work.accept(batch);
-                    return () -> table(database).save(batch.changes());
+                    Runnable atCommit = work.apply(batch);
+                    return () -> {
+                        atCommit.run();
+                        return table(database).save(batch.changes());
+                    };
                 },
                 then);
     }

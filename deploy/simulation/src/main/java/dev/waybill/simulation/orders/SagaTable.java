@@ -91,7 +91,7 @@ final class SagaTable {
 
     private boolean saved(SavedSaga next) {
         StoredSaga saga = database.saga(next.id());
-        if (saga == null || saga.version != next.version()) {
+        if (saga == null || saga.version != next.version() || (!saga.open() && !next.ended())) {
             return false;
         }
         saga.save(next);

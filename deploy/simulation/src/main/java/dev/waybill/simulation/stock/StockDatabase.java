@@ -62,6 +62,6 @@ public final class StockDatabase extends Database {
     }
 
     public boolean isQuiet() {
-        return outbox().isEmpty();
+        return outbox().isEmpty() && expiring.isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** One mistake each, of which the simulation has to find every one. */
 final class Defects {
 
-    private static final String DECISION = "decision";
+    static final String DECISION = "decision";
     private static final String SHELL = "model of SQL or relay";
 
     private static final String SAGAS = "order-service/src/main/java/dev/waybill/sagas/";
@@ -87,8 +87,50 @@ final class Defects {
                         "an expired reservation is released under a paused saga",
                         new Change(
                                 SAGAS + "SagaEngine.java",
-                                "say(step.keep(), request);",
-                                "say(state.paused() ? step.requireUndo() : step.keep(), request);")),
+                                "} else if (state.paused()) {",
+                                "} else if (state.paused() && call.is(Progress.DONE)) {"
+                                        + " return saying(step.requireUndo(), request); } else if (state.paused()) {")),
+                Defect.in(
+                        DECISION,
+                        "units whose release ops skipped stay reserved for ever",
+                        new Change(
+                                SAGAS + "SagaEngine.java",
+                                "} else if (call.is(Progress.UNDOING) || call.is(Progress.SKIPPED)) {",
+                                "} else if (call.is(Progress.UNDOING)) {")),
+                Defect.in(
+                        DECISION,
+                        "units whose commit ops skipped stay reserved for ever",
+                        new Change(SAGAS + "SagaEngine.java", "} else if (settling != null) {", "} else if (false) {"),
+                        new Change(
+                                SAGAS + "SagaEngine.java",
+                                "saying(definition.step(settling.step()).requireAsk(), settling);",
+                                "ended();")),
+                Defect.in(
+                        DECISION,
+                        "a saga goes on when the first of several participants has answered",
+                        new Change(
+                                SAGAS + "StepProgress.java",
+                                "calls.values().stream().allMatch(Call::done);",
+                                "calls.isEmpty() || calls.values().stream().anyMatch(Call::done);")),
+                Defect.in(
+                        DECISION,
+                        "an order is rejected before all is undone",
+                        new Change(
+                                SAGAS + "Call.java",
+                                "return progress == Progress.UNDONE || progress == Progress.REFUSED",
+                                "return progress == Progress.UNDOING || progress == Progress.UNDONE"
+                                        + " || progress == Progress.REFUSED")),
+                Defect.in(
+                        DECISION + "s of all three services, and the constraint that would stop it",
+                        "more comes back than was bought",
+                        new Change(REVERSALS + "UnitsLeft.java", "} else if (wanted.getValue() > most) {", "} else if (false) {"),
+                        new Change(WORLD + "orders/Reversing.java", "if (sum > order", "if (false && sum > order"),
+                        new Change(STOCK + "Reservation.java", "if (line.quantity() > out) {", "if (false) {"),
+                        new Change(
+                                PAYMENTS + "Payment.java",
+                                "return state instanceof PaymentState.Captured taken",
+                                "return state instanceof PaymentState.Captured any || state instanceof PaymentState.Captured"
+                                        + " taken")),
                 Defect.in(
                         DECISION,
                         "money is captured twice, because each call has a key of its own",
