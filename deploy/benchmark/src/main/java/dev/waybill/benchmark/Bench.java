@@ -4,35 +4,40 @@ import dev.waybill.benchmark.contenders.Contender;
 import dev.waybill.benchmark.contenders.Shop;
 import dev.waybill.benchmark.contenders.Waybill;
 import dev.waybill.benchmark.floor.Floor;
+import dev.waybill.benchmark.limit.SetBased;
 import dev.waybill.benchmark.load.Crowd;
 import dev.waybill.benchmark.load.OrderMix;
 import dev.waybill.benchmark.load.Requests;
 import dev.waybill.benchmark.measuring.Meter;
+import dev.waybill.benchmark.noengine.NoEngineShop;
+import dev.waybill.benchmark.queries.BeforeAfter;
 import dev.waybill.benchmark.report.Json;
 import dev.waybill.benchmark.report.Summary;
-import dev.waybill.benchmark.noengine.NoEngineShop;
 import dev.waybill.benchmark.report.Table;
 import dev.waybill.benchmark.scenarios.Course;
 import dev.waybill.benchmark.scenarios.Scenarios;
 import dev.waybill.benchmark.scenarios.Scenarios.Pace;
 import dev.waybill.benchmark.textbook.TextbookShop;
+import dev.waybill.local.servers.PostgresAddress;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What {@code ./waybill bench} runs. */
@@ -43,6 +48,8 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
     private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 40_000, 20_000, List.of(16, 256));
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+    private static final int LIMIT_BATCH = 500;
+    private static final int LIMIT_CONNECTIONS = 2;
     private static final int WARM_UP_CUSTOMERS = 512;
 
     @Spec
@@ -78,7 +85,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, SQLException {
         Path home = Path.of(System.getProperty("waybill.home", "")).toAbsolutePath();
         StackOptions options = StackOptions.of(home)
                 .apart(home.resolve("deploy/benchmark/target/stack"))
@@ -86,41 +93,70 @@ public final class Bench implements Callable<Integer> {
         System.out.println("starting the system");
         try (Stack stack = Stack.start(options);
                 Crowd crowd = new Crowd()) {
-            measure(stack, crowd);
+            return measure(stack, crowd) ? 0 : 1;
         }
-        return 0;
     }
 
-    private void measure(Stack stack, Crowd crowd) throws IOException {
+    /** @return whether the auditor is content: no figure counts without that */
+    private boolean measure(Stack stack, Crowd crowd) throws IOException, SQLException {
         Servers servers = stack.servers();
         Waybill waybill = new Waybill(stack);
         List<Contender> builds = new ArrayList<>(List.of(waybill));
-        if (!alone) {
-            builds.addAll(others(stack));
-        }
-        builds.forEach(build -> build.stock(OrderMix.catalogue(OrderMix.STANDARD.skus())));
-        Processes processes = new Processes(stack, builds);
-        try (Meter meter = new Meter(servers.postgresAddress(), servers.kafkaBootstrap(), processes::pids);
+        try (Meter meter = new Meter(
+                        servers.postgresAddress(), servers.kafkaBootstrap(), () -> new Processes(stack, builds)
+                                .pids());
                 Floor floor = new Floor(servers.postgresAddress(), servers.kafkaBootstrap())) {
+            if (!alone) {
+                builds.addAll(others(stack));
+            }
             Course course = new Course(meter, System.out);
-            Scenarios scenarios =
-                    new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor);
+            Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor);
             List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
             names.forEach(scenarios::run);
-            List<Summary> summaries = Summary.of(course.results());
-            System.out.println();
-            System.out.println(Table.markdown(summaries, "textbook"));
-            System.out.println("milliseconds of processor time per order");
-            System.out.println(Table.processes(summaries));
-            Json.write(json, processes.about(meter), course.results());
+            Map<String, Object> about = new Processes(stack, builds).about(meter);
+            if (!alone) {
+                about.put("setBasedAlone", limit(servers.postgresAddress()));
+                about.put("beforeAndAfter", beforeAndAfter(servers.postgresAddress()));
+            }
+            List<String> violations = waybill.audit();
+            about.put("auditor", violations);
+            report(about, course, violations);
+            return violations.isEmpty();
+        } finally {
+            builds.forEach(Contender::close);
         }
+    }
+
+    private void report(Map<String, Object> about, Course course, List<String> violations) throws IOException {
+        List<Summary> summaries = Summary.of(course.results());
+        System.out.println();
+        System.out.println(Table.markdown(summaries, "textbook"));
+        System.out.println("milliseconds of processor time per order");
+        System.out.println(Table.processes(summaries));
+        about.forEach((name, value) -> System.out.println(name + ": " + value));
+        Json.write(json, about, course.results());
+        System.out.println(
+                violations.isEmpty()
+                        ? "the auditor is content; all figures are in " + json
+                        : "the auditor found %d violations: these figures do not count".formatted(violations.size()));
+    }
+
+    private double limit(PostgresAddress postgres) {
+        return SetBased.run(postgres, Duration.ofSeconds(quick ? 5 : 15), LIMIT_BATCH, LIMIT_CONNECTIONS)
+                .ordersPerSecond();
+    }
+
+    private List<BeforeAfter.Row> beforeAndAfter(PostgresAddress postgres) throws SQLException {
+        return BeforeAfter.measure(postgres, quick ? 30 : 200);
     }
 
     /** As much memory as Waybill's three services have together. */
     private static List<Contender> others(Stack stack) {
         Shop.Place place = new Shop.Place(
-                stack.servers().postgres(), stack.servers().kafkaBootstrap(), stack.logs().resolveSibling("others"));
+                stack.servers().postgres(),
+                stack.servers().kafkaBootstrap(),
+                stack.logs().resolveSibling("others"));
         List<String> options = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),
@@ -134,16 +170,20 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<String> names(Scenarios scenarios) {
-        only.stream().filter(name -> !scenarios.names().contains(name)).findFirst().ifPresent(unknown -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no scenario \"%s\"; there are %s".formatted(unknown, scenarios.names()));
-        });
+        only.stream()
+                .filter(name -> !scenarios.names().contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "there is no scenario \"%s\"; there are %s".formatted(unknown, scenarios.names()));
+                });
         return only.isEmpty() ? List.copyOf(scenarios.names()) : only;
     }
 
     private void warm(Crowd crowd, Contender build) {
         System.out.println("warming up " + build.name());
+        build.stock(OrderMix.catalogue(OrderMix.STANDARD.skus()));
         crowd.closedLoop(
                 build.target(),
                 Requests.orders(OrderMix.STANDARD, new Random(0), 30),

@@ -59,8 +59,7 @@ final class Processes {
     private Map<String, Double> startSeconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Service service : stack.services()) {
-            try (Stream<String> lines =
-                    Files.lines(stack.logs().resolve(service.name() + ".log"))) {
+            try (Stream<String> lines = Files.lines(stack.logs().resolve(service.name() + ".log"))) {
                 lines.flatMap(line -> STARTED.matcher(line).results())
                         .findFirst()
                         .ifPresent(start -> seconds.put(service.name(), Double.valueOf(start.group(1))));

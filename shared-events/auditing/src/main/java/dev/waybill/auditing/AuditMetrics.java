@@ -44,7 +44,8 @@ final class AuditMetrics {
             metrics.counter("waybill.audit.failures", ofShard).increment(known ? 0 : 1);
         }
         if (shard.isChecked()) {
-            set("waybill.audit.last.run.seconds", ofShard, (double) shard.since().getEpochSecond());
+            set("waybill.audit.last.run.seconds", ofShard, (double)
+                    shard.since().getEpochSecond());
         }
     }
 

@@ -26,8 +26,10 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final int AT_MOST = 10_000;
 
     private final JWTCallerPrincipalFactory verifier;
-    private final Cache<String, JWTCallerPrincipal> verified =
-            Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(REMEMBERED).build();
+    private final Cache<String, JWTCallerPrincipal> verified = Caffeine.newBuilder()
+            .maximumSize(AT_MOST)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     public VerifiedTokens() {
         this(new DefaultJWTCallerPrincipalFactory());

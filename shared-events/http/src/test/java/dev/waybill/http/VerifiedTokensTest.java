@@ -30,8 +30,7 @@ class VerifiedTokensTest {
             }
             JwtClaims claims = new JwtClaims();
             claims.setSubject("of " + token);
-            claims.setExpirationTime(
-                    NumericDate.fromSeconds(Instant.now().getEpochSecond() + Long.parseLong(token)));
+            claims.setExpirationTime(NumericDate.fromSeconds(Instant.now().getEpochSecond() + Long.parseLong(token)));
             return new DefaultJWTCallerPrincipal(claims);
         }
     });

@@ -1,5 +1,8 @@
 package dev.waybill.benchmark.contenders;
 
+import dev.waybill.audit.AuditedSystem;
+import dev.waybill.audit.Auditor;
+import dev.waybill.audit.Database;
 import dev.waybill.benchmark.load.Target;
 import dev.waybill.benchmark.scenarios.Outage;
 import dev.waybill.local.demo.CatalogueArrival;
@@ -131,7 +134,19 @@ public final class Waybill implements Contender {
 
     @Override
     public List<String> audit() {
-        return List.of();
+        AuditedSystem system = new AuditedSystem(
+                databases(ServiceKind.ORDERS),
+                databases(ServiceKind.INVENTORY),
+                databases(ServiceKind.PAYMENTS),
+                stack.servers().kafkaBootstrap());
+        return Auditor.judge(system.evidence()).stream().map(String::valueOf).toList();
+    }
+
+    private List<Database> databases(ServiceKind kind) {
+        return stack.shards(kind).stream()
+                .map(shard -> new Database(
+                        shard.url(), shard.slots().first(), shard.slots().last()))
+                .toList();
     }
 
     /** The stack is whoever's who started it. */

@@ -42,7 +42,8 @@ final class Stage implements AutoCloseable {
             while (true) {
                 List<Long> came = new ArrayList<>();
                 consumer.poll(POLL)
-                        .forEach(record -> came.add(ByteBuffer.wrap(record.value()).getLong()));
+                        .forEach(record ->
+                                came.add(ByteBuffer.wrap(record.value()).getLong()));
                 if (!came.isEmpty()) {
                     for (int i = 0; i < times; i++) {
                         commits.commit(came);

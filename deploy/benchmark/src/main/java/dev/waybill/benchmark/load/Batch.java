@@ -30,9 +30,8 @@ public final class Batch {
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> lines(mix, random, orders)))
                 .build();
         tally.begin();
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             count(answer, tally);
         } catch (IOException e) {
@@ -50,8 +49,7 @@ public final class Batch {
             throw new IOException("the batch was answered with " + answer.statusCode() + ": "
                     + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
         }
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 tally.line(line.contains("\"id\":"));
             }

@@ -12,8 +12,23 @@ import java.util.stream.Collectors;
 /** The figures as lines for a terminal, or for a page in Markdown. */
 public final class Table {
     private static final List<String> HEAD = List.of(
-            "scenario", "load", "build", "orders/s", "×", "closed/s", "p50", "p90", "p99", "p99.9", "max", "CPU ms",
-            "stmts", "commits", "WAL B", "msgs", "msg B");
+            "scenario",
+            "load",
+            "build",
+            "orders/s",
+            "×",
+            "closed/s",
+            "p50",
+            "p90",
+            "p99",
+            "p99.9",
+            "max",
+            "CPU ms",
+            "stmts",
+            "commits",
+            "WAL B",
+            "msgs",
+            "msg B");
 
     private Table() {}
 
@@ -32,7 +47,8 @@ public final class Table {
     private static List<String> row(Summary summary, List<Summary> all, String against) {
         double ratio = all.stream()
                 .filter(other -> other.contender().equals(against) && other.sameRunAs(summary))
-                .mapToDouble(other -> summary.ratio(other, result -> result.seen().takenPerSecond()))
+                .mapToDouble(
+                        other -> summary.ratio(other, result -> result.seen().takenPerSecond()))
                 .findFirst()
                 .orElse(Double.NaN);
         List<String> row = new ArrayList<>(List.of(summary.scenario(), summary.load(), summary.contender()));

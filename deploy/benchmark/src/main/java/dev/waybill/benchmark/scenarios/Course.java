@@ -41,8 +41,7 @@ public final class Course {
         long orders = seen.getFirst().all();
         Usage used = meter.read().since(before).per(orders);
         for (int i = 0; i < loads.size(); i++) {
-            keep(new Result(
-                    scenario, loads.get(i), contender.name(), round, seen.get(i), orders / seconds, used));
+            keep(new Result(scenario, loads.get(i), contender.name(), round, seen.get(i), orders / seconds, used));
         }
     }
 
@@ -51,7 +50,13 @@ public final class Course {
         Usage before = meter.read();
         Load seen = work.get();
         keep(new Result(
-                "open-loop", load, "floor", round, seen, seen.takenPerSecond(), meter.read().since(before).per(seen.all())));
+                "open-loop",
+                load,
+                "floor",
+                round,
+                seen,
+                seen.takenPerSecond(),
+                meter.read().since(before).per(seen.all())));
     }
 
     private void keep(Result result) {

@@ -75,25 +75,39 @@ public final class Scenarios {
     }
 
     private void closedLoop(String scenario, List<Contender> builds, OrderMix mix, int customers) {
-        rounds(scenario, customers + " in flight", builds, build ->
-                crowd.closedLoop(build.target(), orders(mix, WAIT_SECONDS), customers, WARM_UP, pace.measured()));
+        rounds(
+                scenario,
+                customers + " in flight",
+                builds,
+                build -> crowd.closedLoop(
+                        build.target(), orders(mix, WAIT_SECONDS), customers, WARM_UP, pace.measured()));
     }
 
     /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
     private void intake() {
-        rounds("intake", "256 in flight", ours, build ->
-                crowd.closedLoop(build.target(), orders(STANDARD, 0), 256, WARM_UP, pace.measured()));
+        rounds(
+                "intake",
+                "256 in flight",
+                ours,
+                build -> crowd.closedLoop(build.target(), orders(STANDARD, 0), 256, WARM_UP, pace.measured()));
     }
 
     private void batch() {
-        rounds("batch", pace.batch() + " in one", ours, build ->
-                Batch.send(build.target(), STANDARD, random, pace.batch()));
+        rounds(
+                "batch",
+                pace.batch() + " in one",
+                ours,
+                build -> Batch.send(build.target(), STANDARD, random, pace.batch()));
     }
 
     private void openLoop(Floor floor) {
         for (int perSecond : List.of(200, 1_000)) {
-            rounds("open-loop", perSecond + "/s", all, build ->
-                    crowd.openLoop(build.target(), orders(STANDARD, WAIT_SECONDS), perSecond, WARM_UP, pace.measured()));
+            rounds(
+                    "open-loop",
+                    perSecond + "/s",
+                    all,
+                    build -> crowd.openLoop(
+                            build.target(), orders(STANDARD, WAIT_SECONDS), perSecond, WARM_UP, pace.measured()));
         }
         for (int round = 1; round <= pace.rounds(); round++) {
             course.floor("200/s", round, () -> floor.run(200, WARM_UP, pace.measured()));
@@ -110,8 +124,12 @@ public final class Scenarios {
             Map<Requests, Integer> rates = new LinkedHashMap<>();
             rates.put(orders, 300);
             rates.put(Requests.reads(ids), 3_000);
-            course.mixed("reads", build, round, List.of("300 orders/s", "3,000 reads/s"), () ->
-                    crowd.openLoops(build.target(), rates, WARM_UP, pace.measured()));
+            course.mixed(
+                    "reads",
+                    build,
+                    round,
+                    List.of("300 orders/s", "3,000 reads/s"),
+                    () -> crowd.openLoops(build.target(), rates, WARM_UP, pace.measured()));
         }
     }
 

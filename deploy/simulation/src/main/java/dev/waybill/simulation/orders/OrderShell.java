@@ -75,17 +75,10 @@ public final class OrderShell {
                 .map(message -> ((Reply) message).request().sagaId())
                 .distinct()
                 .toList();
-        change(
-                replica,
-                database,
-                ids,
-                false,
-                batch,
-                then,
-                decision -> {
-                    batch.forEach(message -> hear(replica, decision, (Reply) message));
-                    return NOTHING;
-                });
+        change(replica, database, ids, false, batch, then, decision -> {
+            batch.forEach(message -> hear(replica, decision, (Reply) message));
+            return NOTHING;
+        });
     }
 
     private void hear(Replica replica, SagaBatch decision, Reply reply) {
@@ -106,19 +99,12 @@ public final class OrderShell {
                 .limit(AT_MOST)
                 .toList();
         if (!overdue.isEmpty()) {
-            change(
-                    replica,
-                    database,
-                    overdue,
-                    true,
-                    List.of(),
-                    replica.then(() -> {}),
-                    decision -> {
-                        overdue.stream()
-                                .filter(decision::has)
-                                .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
-                        return NOTHING;
-                    });
+            change(replica, database, overdue, true, List.of(), replica.then(() -> {}), decision -> {
+                overdue.stream()
+                        .filter(decision::has)
+                        .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
+                return NOTHING;
+            });
         }
     }
 
