@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ public final class Scenarios {
     }
 
     public void run(String name) {
-        byName.get(name).run();
+        Objects.requireNonNull(byName.get(name), name).run();
     }
 
     private void closedLoop(String scenario, List<Contender> builds, OrderMix mix, int customers) {
