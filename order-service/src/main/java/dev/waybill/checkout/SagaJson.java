@@ -64,7 +64,8 @@ public final class SagaJson {
             @Nullable Instant gaveUp) {
 
         static StoredCall of(Call call) {
-            return new StoredCall(call.progress(), null, call.attempt(), call.sends(), call.at(), call.dueAt(), call.gaveUpAt());
+            return new StoredCall(
+                    call.progress(), null, call.attempt(), call.sends(), call.at(), call.dueAt(), call.gaveUpAt());
         }
 
         Call call(@Nullable Integer attemptOfStep) {

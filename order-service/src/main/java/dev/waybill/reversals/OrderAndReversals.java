@@ -5,8 +5,8 @@ import dev.waybill.checkout.Restock;
 import dev.waybill.checkout.SagaBatch;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.StockLine;
-import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.Problem;
+import dev.waybill.http.Problem.FieldError;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.OrderState;
 import dev.waybill.reversals.ReversalRow.Kind;
@@ -91,7 +91,8 @@ final class OrderAndReversals {
                             "This key has returned other items of the order. Use a new key for a new return."));
         }
         if (sagas.state() != OrderState.CONFIRMED) {
-            return refused("order-not-confirmed", "is %s: only what was confirmed can be returned".formatted(sagas.state()));
+            return refused(
+                    "order-not-confirmed", "is %s: only what was confirmed can be returned".formatted(sagas.state()));
         }
         if (find(Kind.CANCEL) != null) {
             return refused("order-cancelled", "is being cancelled: all that is left of it comes back");

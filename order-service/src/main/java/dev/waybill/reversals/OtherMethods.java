@@ -58,7 +58,8 @@ public class OtherMethods {
                     case "returns" -> "GET, POST";
                     default -> "GET";
                 };
-        Problem problem = Problem.of(405, "method-not-allowed", "Method Not Allowed", "Here is only %s.".formatted(allowed));
+        Problem problem =
+                Problem.of(405, "method-not-allowed", "Method Not Allowed", "Here is only %s.".formatted(allowed));
         return Response.fromResponse(problem.toResponse())
                 .header(HttpHeaders.ALLOW, allowed)
                 .build();

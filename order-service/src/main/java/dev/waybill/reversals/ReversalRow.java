@@ -2,8 +2,8 @@ package dev.waybill.reversals;
 
 import dev.waybill.checkout.Restock;
 import dev.waybill.contracts.OrderLine;
-import dev.waybill.reversals.Reversals.Counted;
 import dev.waybill.orders.OrderJson;
+import dev.waybill.reversals.Reversals.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -84,8 +84,7 @@ class DefinitionsTest {
     }
 
     private static String described(SagaDefinition<OrderFacts, Message> definition) {
-        return definition.describe(
-                SAMPLE, message -> MessageType.of(message).wireName());
+        return definition.describe(SAMPLE, message -> MessageType.of(message).wireName());
     }
 
     private static String fileOf(SagaDefinition<?, ?> definition) {

@@ -102,8 +102,10 @@ class SagaBatchTest {
                 List.of(AnySaga.row(2, Phase.FORWARD, steps, OrderState.CONFIRMED, 2)), Map.of(), AnySaga.NOW);
         take(batch, committed(0), committed(1));
 
-        assertThat(batch.transitions()).extracting(SagaBatch.Transition::parked).satisfiesExactly(
-                first -> assertThat(first).contains("capture-payment"), again -> assertThat(again).isNull());
+        assertThat(batch.transitions())
+                .extracting(SagaBatch.Transition::parked)
+                .satisfiesExactly(first -> assertThat(first).contains("capture-payment"), again -> assertThat(again)
+                        .isNull());
     }
 
     @Test

@@ -89,7 +89,8 @@ class SagaDefinitionTest {
                 .then(tell, finish)
                 .build();
 
-        assertThat(definition.describe("facts", message -> message + "!")).isEqualTo("""
+        assertThat(definition.describe("facts", message -> message + "!"))
+                .isEqualTo("""
                 any 3
                   reserve: compensatable; asks do!, undone by undo!; %1$s turns back; kept by keep!; settled by finish
                   decide: pivot
@@ -100,8 +101,14 @@ class SagaDefinitionTest {
 
     @Test
     void whatSettlesAHoldComesAfterThePivot() {
-        refuses("reserve is settled by nothing, so that must come after the pivot", reserve.settledBy("nothing"), decide);
-        refuses("reserve is settled by reserve, so that must come after the pivot", reserve.settledBy("reserve"), decide);
+        refuses(
+                "reserve is settled by nothing, so that must come after the pivot",
+                reserve.settledBy("nothing"),
+                decide);
+        refuses(
+                "reserve is settled by reserve, so that must come after the pivot",
+                reserve.settledBy("reserve"),
+                decide);
     }
 
     private static Maker<String, String> say(String message) {

@@ -132,10 +132,12 @@ final class StockAudit {
                         COUNTS),
                 AuditCheck.of(
                         "reserved-units-are-held", "Reserved units are those of the reservations that hold.", RESERVED),
-                AuditCheck.ofAll("sold-units-are-committed",
+                AuditCheck.ofAll(
+                        "sold-units-are-committed",
                         "Sold and returned units are those of the reservations that were committed.",
                         SOLD),
-                AuditCheck.ofAll("returned-units-were-brought",
+                AuditCheck.ofAll(
+                        "returned-units-were-brought",
                         "What came back of a reservation is what its returns have brought.",
                         RETURNED),
                 AuditCheck.ofAll("received-units-have-receipts", "Received units are those of the receipts.", RECEIVED),

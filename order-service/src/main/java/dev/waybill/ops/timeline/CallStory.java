@@ -21,8 +21,7 @@ final class CallStory {
      * @param whyRefused in lower snake case; null if that is not known
      * @param halted whether its saga's kind was stopped, so that what was to be asked then was kept back
      */
-    CallStory(
-            String step, int participant, Call call, @Nullable String whyRefused, Predicate<Instant> halted) {
+    CallStory(String step, int participant, Call call, @Nullable String whyRefused, Predicate<Instant> halted) {
         this.step = step;
         this.call = call;
         this.who = Phrases.participant(step, participant);
@@ -52,7 +51,9 @@ final class CallStory {
     private void gaveUp(Listener listener) {
         if (call.gaveUpAt() != null && !call.exhausted()) {
             listener.say(
-                    call.gaveUpAt(), Kind.PARKED, "Gave up waiting for %s at %s, and waited for ops.".formatted(who, step));
+                    call.gaveUpAt(),
+                    Kind.PARKED,
+                    "Gave up waiting for %s at %s, and waited for ops.".formatted(who, step));
         }
     }
 

@@ -25,7 +25,8 @@ final class Halts {
 
     private boolean stopped(String what, Instant when) {
         return actions.stream()
-                .filter(action -> what.equals(action.definition()) && !action.doneAt().isAfter(when))
+                .filter(action ->
+                        what.equals(action.definition()) && !action.doneAt().isAfter(when))
                 .reduce((before, after) -> after)
                 .map(last -> last.verb().equals("pause"))
                 .orElse(false);

@@ -47,10 +47,9 @@ final class SagaChapter {
         say(saga.startedAt(), Kind.BEGUN, "The saga %s %d began.".formatted(saga.definition(), saga.number()));
         // The saga keeps one reason: certain to be a participant's only if no other has refused.
         String why = refusedBy() == 1 ? reasonOfParticipant() : null;
-        steps.forEach((step, progress) -> progress.calls()
-                .forEach((participant, call) -> new CallStory(
-                                step, participant, call, why, at -> halts.at(saga.definition(), at))
-                        .tell(this::say)));
+        steps.forEach((step, progress) -> progress.calls().forEach((participant, call) -> new CallStory(
+                        step, participant, call, why, at -> halts.at(saga.definition(), at))
+                .tell(this::say)));
         turnedBack();
         decided();
         parked();

@@ -163,7 +163,8 @@ class TimelineTest {
 
         assertThat(history.happen(new Happening.Skipped(PlaceOrder.CAPTURE_PAYMENT))
                         .story())
-                .anyMatch(line -> line.endsWith("PARKED Gave up waiting for payments at capture-payment, and waited for ops."))
+                .anyMatch(line ->
+                        line.endsWith("PARKED Gave up waiting for payments at capture-payment, and waited for ops."))
                 .anyMatch(line -> line.endsWith("SKIPPED Ops vouched for payments: capture-payment counts as done."))
                 .last()
                 .asString()

@@ -98,14 +98,17 @@ public final class PaymentAudit {
 
     public static AuditChecks checks() {
         return AuditChecks.of(
-                AuditCheck.ofAll("payment-ledger", "What has moved of a payment is what its state says, and no more.", LEDGER),
-                AuditCheck.ofAll("payment-refunds",
+                AuditCheck.ofAll(
+                        "payment-ledger", "What has moved of a payment is what its state says, and no more.", LEDGER),
+                AuditCheck.ofAll(
+                        "payment-refunds",
                         "What is refunded of a payment is the sum of its refunds, and each that is done has moved.",
                         REFUNDS),
                 new AuditCheck<>(
                         "payment-open-calls",
                         "No provider has kept its answer to itself for longer than ten minutes.",
                         OPEN_CALLS,
-                        most -> new Waiting(most, PATIENCE.toSeconds()), false));
+                        most -> new Waiting(most, PATIENCE.toSeconds()),
+                        false));
     }
 }

@@ -30,10 +30,10 @@ final class AuditMetrics {
 
     void record(AuditReport report) {
         runs.increment();
-        report.shards().forEach(shard -> record(report, shard));
+        report.shards().forEach(this::record);
     }
 
-    private void record(AuditReport report, OfShard shard) {
+    private void record(OfShard shard) {
         Tags ofShard = Tags.of("shard", shard.shard());
         for (OfCheck check : shard.checks()) {
             boolean known = check.verdict() != Verdict.NOT_CHECKED;
@@ -44,7 +44,8 @@ final class AuditMetrics {
             metrics.counter("waybill.audit.failures", ofShard).increment(known ? 0 : 1);
         }
         if (shard.isChecked()) {
-            set("waybill.audit.last.run.seconds", ofShard, (double) shard.since().getEpochSecond());
+            set("waybill.audit.last.run.seconds", ofShard, (double)
+                    shard.since().getEpochSecond());
         }
     }
 

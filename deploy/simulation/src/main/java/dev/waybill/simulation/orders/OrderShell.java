@@ -30,7 +30,6 @@ import java.util.function.Function;
 public final class OrderShell {
 
     private static final int AT_MOST = 200;
-    private static final Runnable NOTHING = () -> {};
 
     private final World world;
     private final Service<OrderDatabase> service;
@@ -75,17 +74,10 @@ public final class OrderShell {
                 .map(message -> ((Reply) message).request().sagaId())
                 .distinct()
                 .toList();
-        change(
-                replica,
-                database,
-                ids,
-                false,
-                batch,
-                then,
-                decision -> {
-                    batch.forEach(message -> hear(replica, decision, (Reply) message));
-                    return NOTHING;
-                });
+        change(replica, database, ids, false, batch, then, decision -> {
+            batch.forEach(message -> hear(replica, decision, (Reply) message));
+            return OrderShell::nothingMore;
+        });
     }
 
     private void hear(Replica replica, SagaBatch decision, Reply reply) {
@@ -106,19 +98,12 @@ public final class OrderShell {
                 .limit(AT_MOST)
                 .toList();
         if (!overdue.isEmpty()) {
-            change(
-                    replica,
-                    database,
-                    overdue,
-                    true,
-                    List.of(),
-                    replica.then(() -> {}),
-                    decision -> {
-                        overdue.stream()
-                                .filter(decision::has)
-                                .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
-                        return NOTHING;
-                    });
+            change(replica, database, overdue, true, List.of(), replica.then(() -> {}), decision -> {
+                overdue.stream()
+                        .filter(decision::has)
+                        .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
+                return OrderShell::nothingMore;
+            });
         }
     }
 
@@ -139,9 +124,11 @@ public final class OrderShell {
             boolean taken = decision.happen(saga, happening, null) instanceof Decision.Proceed;
             return taken && happening instanceof Happening.Skipped
                     ? () -> world.auditor().orders().tookUponThemselves(order)
-                    : NOTHING;
+                    : OrderShell::nothingMore;
         });
     }
+
+    private static void nothingMore() {}
 
     private void change(
             Replica replica,

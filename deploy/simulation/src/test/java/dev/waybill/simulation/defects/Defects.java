@@ -123,7 +123,10 @@ final class Defects {
                 Defect.in(
                         DECISION + "s of all three services, and the constraint that would stop it",
                         "more comes back than was bought",
-                        new Change(REVERSALS + "UnitsLeft.java", "} else if (wanted.getValue() > most) {", "} else if (false) {"),
+                        new Change(
+                                REVERSALS + "UnitsLeft.java",
+                                "} else if (wanted.getValue() > most) {",
+                                "} else if (false) {"),
                         new Change(WORLD + "orders/Reversing.java", "if (sum > order", "if (false && sum > order"),
                         new Change(STOCK + "Reservation.java", "if (line.quantity() > out) {", "if (false) {"),
                         new Change(
