@@ -30,7 +30,6 @@ import java.util.function.Function;
 public final class OrderShell {
 
     private static final int AT_MOST = 200;
-    private static final Runnable NOTHING = () -> {};
 
     private final World world;
     private final Service<OrderDatabase> service;
@@ -77,7 +76,7 @@ public final class OrderShell {
                 .toList();
         change(replica, database, ids, false, batch, then, decision -> {
             batch.forEach(message -> hear(replica, decision, (Reply) message));
-            return NOTHING;
+            return OrderShell::nothingMore;
         });
     }
 
@@ -103,7 +102,7 @@ public final class OrderShell {
                 overdue.stream()
                         .filter(decision::has)
                         .forEach(saga -> decision.happen(saga, rescued(database, saga), null));
-                return NOTHING;
+                return OrderShell::nothingMore;
             });
         }
     }
@@ -125,9 +124,11 @@ public final class OrderShell {
             boolean taken = decision.happen(saga, happening, null) instanceof Decision.Proceed;
             return taken && happening instanceof Happening.Skipped
                     ? () -> world.auditor().orders().tookUponThemselves(order)
-                    : NOTHING;
+                    : OrderShell::nothingMore;
         });
     }
+
+    private static void nothingMore() {}
 
     private void change(
             Replica replica,
