@@ -110,10 +110,21 @@ class BatchIT {
     @Test
     void withoutATokenNothingGoes() {
         anyone().contentType("application/x-ndjson")
-                .body(order("t-1", ""))
+                .body(order("t-1", "").getBytes(StandardCharsets.UTF_8))
                 .post(PATH)
                 .then()
                 .statusCode(401)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void onlyABatchMayBeLarge() {
+        anyone().header("Authorization", "Bearer " + token("pricing"))
+                .contentType("application/json")
+                .body(" ".repeat(17 << 20))
+                .post("/v1/orders")
+                .then()
+                .statusCode(413)
                 .contentType("application/problem+json");
     }
 
