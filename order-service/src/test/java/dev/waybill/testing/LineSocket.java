@@ -21,7 +21,7 @@ public final class LineSocket implements AutoCloseable {
 
     public LineSocket(int port, String path, String token) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(300_000);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());
         answers = new BufferedReader(new InputStreamReader(new Unchunked(), StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package dev.waybill.orders.placing;
 
 import dev.waybill.catalogue.Catalogue;
 import dev.waybill.checkout.InventoryShards;
+import dev.waybill.delivery.gathering.OverloadedException;
 import dev.waybill.http.Caller;
 import dev.waybill.http.Role;
 import dev.waybill.http.lines.Chunks;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +37,9 @@ public class BatchResource {
     /** About 500 orders for each of four shards; or fewer, if they are large, so that no statement takes seconds. */
     private static final Chunks CHUNKS = new Chunks(2_000, 1024 * 1024, 4);
 
+    /** Each may hold some megabytes. */
+    private static final int MOST_OPEN = 32;
+
     private static final String ORDERS = """
             {"customer":{"id":"17850"},"currency":"GBP","paymentToken":"tok_approve","lines":[{"sku":"85123A","quantity":6}],"idempotencyKey":"import-1"}
             {"customer":{"id":"13047"},"currency":"GBP","paymentToken":"tok_approve","lines":[{"sku":"nonesuch","quantity":1}],"idempotencyKey":"import-2"}
@@ -50,6 +55,7 @@ public class BatchResource {
     private final BulkIntake intake;
     private final Clock clock;
     private final OrderFactory factory;
+    private final Semaphore open = new Semaphore(MOST_OPEN);
 
     BatchResource(Caller caller, Catalogue catalogue, BulkIntake intake, Clock clock, InventoryShards inventory) {
         this.caller = caller;
@@ -92,6 +98,11 @@ public class BatchResource {
         Orderer orderer = Orderer.of(caller);
         String tenant = orderer.tenant();
         BatchReader reader = new BatchReader(orderer, sku -> catalogue.find(tenant, sku), factory, clock, traceparent);
-        return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader));
+        if (!open.tryAcquire()) {
+            throw new OverloadedException(MOST_OPEN);
+        }
+        return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader))
+                .onTermination()
+                .invoke(open::release);
     }
 }

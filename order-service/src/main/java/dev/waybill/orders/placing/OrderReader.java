@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class OrderReader {
     static final int MAX_LINES = 1_200;
     static final int MAX_QUANTITY = 1_000_000;
     static final long MAX_PRICE = 1_000_000_000_000L;
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -53,7 +56,7 @@ final class OrderReader {
         Contact contact = new Contact(
                 fields.text(customer, "name", "/customer/name", 200),
                 fields.text(customer, "email", "/customer/email", 320));
-        if (contact.email() != null && !contact.email().matches("[^@\\s]+@[^@\\s]+")) {
+        if (contact.email() != null && !EMAIL.matcher(contact.email()).matches()) {
             fields.wrong("/customer/email", "must be an e-mail address, but was \"%s\"".formatted(contact.email()));
         }
         String currency = currency(body);

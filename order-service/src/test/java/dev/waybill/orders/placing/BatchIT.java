@@ -16,6 +16,8 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,11 +112,26 @@ class BatchIT {
     @Test
     void withoutATokenNothingGoes() {
         anyone().contentType("application/x-ndjson")
-                .body(order("t-1", ""))
+                .body(order("t-1", "").getBytes(StandardCharsets.UTF_8))
                 .post(PATH)
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void onlyABatchMayBeLarge() throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            client.getOutputStream().write("""
+                    POST /v1/orders HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: 17000000\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+        }
     }
 
     @Test

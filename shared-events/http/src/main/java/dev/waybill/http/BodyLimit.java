@@ -1,5 +1,6 @@
 package dev.waybill.http;
 
+import dev.waybill.http.lines.LinePipe;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +24,7 @@ public class BodyLimit {
     }
 
     private static void check(RoutingContext request) {
-        if (request.normalizedPath().endsWith(":batch")) {
+        if (isStreamed(request)) {
             request.next();
         } else if (declaredLength(request) > LARGEST) {
             refuse(request.request());
@@ -32,6 +33,12 @@ public class BodyLimit {
             request.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, LARGEST);
             request.next();
         }
+    }
+
+    /** Nothing else takes this type, so what is of it and no batch is refused unread. */
+    private static boolean isStreamed(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return request.normalizedPath().endsWith(":batch") && type != null && type.startsWith(LinePipe.MEDIA_TYPE);
     }
 
     /** Quarkus has checked that it is a number. */

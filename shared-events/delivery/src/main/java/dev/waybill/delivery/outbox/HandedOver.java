@@ -20,9 +20,6 @@ import org.jboss.logging.Logger;
  */
 final class HandedOver {
 
-    /** Longer than a transaction may take. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
-
     private static final Logger LOG = Logger.getLogger(HandedOver.class);
 
     private record Removed(List<Long> positions, long atNanos) {}
@@ -67,7 +64,7 @@ final class HandedOver {
     void removeAcknowledged(Shard shard) {
         removing.lock();
         try {
-            forgetLongRemoved();
+            forgetLongRemoved(shard.settings().deadline());
             List<Long> gone = takeAcknowledged();
             if (!gone.isEmpty()) {
                 remove(shard, gone);
@@ -95,8 +92,9 @@ final class HandedOver {
         return taken;
     }
 
-    private void forgetLongRemoved() {
-        long before = System.nanoTime() - REMEMBERED.toNanos();
+    /** Twice as long as a transaction may take; not much longer, for of a flood of orders there are a hundred thousand a second. */
+    private void forgetLongRemoved(Duration transaction) {
+        long before = System.nanoTime() - 2 * transaction.toNanos();
         for (Removed oldest = removed.peek();
                 oldest != null && oldest.atNanos() - before < 0;
                 oldest = removed.peek()) {
