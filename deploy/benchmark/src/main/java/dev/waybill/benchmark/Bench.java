@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Waybill against other builds of the same shop, on this machine, in one run.")
 public final class Bench implements Callable<Integer> {
     private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 40_000, 20_000, List.of(16, 256));
+    private static final List<String> MAIN_SCENARIOS = List.of("standard", "intake", "batch", "hot-sku");
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     private static final int LIMIT_BATCH = 500;
     private static final int LIMIT_CONNECTIONS = 2;
@@ -55,7 +56,7 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--quick", description = "the main scenarios once, in about two minutes")
+    @Option(names = "--quick", description = "the main scenarios once, in a few minutes")
     private boolean quick;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios only")
@@ -178,7 +179,10 @@ public final class Bench implements Callable<Integer> {
                             spec.commandLine(),
                             "there is no scenario \"%s\"; there are %s".formatted(unknown, scenarios.names()));
                 });
-        return only.isEmpty() ? List.copyOf(scenarios.names()) : only;
+        if (!only.isEmpty()) {
+            return only;
+        }
+        return quick ? MAIN_SCENARIOS : List.copyOf(scenarios.names());
     }
 
     private void warm(Crowd crowd, Contender build) {

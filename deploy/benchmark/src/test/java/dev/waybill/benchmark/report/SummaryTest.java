@@ -1,0 +1,50 @@
+package dev.waybill.benchmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.benchmark.load.Load;
+import dev.waybill.benchmark.measuring.Usage;
+import dev.waybill.benchmark.scenarios.Result;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static final Usage NOTHING = new Usage(Map.of("postgres", 0.002, "customers", 0.5), 0, 0, 0, 0, 0);
+
+    @Test
+    void tellsTheMedianOfAllRounds() {
+        List<Summary> summaries = Summary.of(List.of(run("a", 1, 10), run("a", 2, 1_000), run("a", 3, 30)));
+        assertThat(summaries).hasSize(1);
+        assertThat(summaries.getFirst().median(Result::closedPerSecond)).isEqualTo(30);
+    }
+
+    @Test
+    void comparesRoundWithRound() {
+        List<Summary> summaries = Summary.of(List.of(
+                run("a", 1, 10), run("b", 1, 5),
+                run("a", 2, 90), run("b", 2, 30),
+                run("a", 3, 80), run("b", 3, 20)));
+        // 2, 3 and 4; the medians alone would make it 80 to 20.
+        assertThat(summaries.getFirst().ratio(summaries.getLast(), Result::closedPerSecond))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void leavesTheCellEmptyWhereThereIsNothingToCompareWith() {
+        String table = Table.markdown(Summary.of(List.of(run("a", 1, 10))), "b");
+        assertThat(table.lines().toList()).hasSize(3);
+        assertThat(table).contains("| a     |").doesNotContain("NaN");
+    }
+
+    @Test
+    void countsTheCustomersAmongNoServers() {
+        assertThat(NOTHING.serverCpu()).isEqualTo(0.002);
+    }
+
+    private static Result run(String build, int round, double closedPerSecond) {
+        Load seen = new Load(1, 1, 1, 0, 0, 1, new Histogram(3));
+        return new Result("standard", "16 in flight", build, round, seen, closedPerSecond, NOTHING);
+    }
+}
