@@ -30,9 +30,8 @@ public record KafkaClients(Map<String, String> connection) {
         Properties settings = base();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        // With two on the way, a new producer's first batch may be refused by a broker that is just becoming leader and
-        // its
-        // second taken: the first then comes too late, out of order, and is repeated without an end (KAFKA-14359).
+        // With two on the way, a new producer's first batch may be refused by a broker that is becoming leader, and its
+        // second taken: then the first is out of order, and repeated without an end (KAFKA-14359).
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         // A record that expired while its successor did not would break the order of their key.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE));
