@@ -22,7 +22,7 @@ public final class ReplyHandler implements BatchHandler<Reply> {
 
     @Override
     public void handle(Shard shard, List<Received<Reply>> batch) {
-        sagas.run(shard, transaction -> {
+        sagas.run(shard, batch.size(), transaction -> {
             SagaBatch decision = sagas.lock(
                     transaction,
                     batch.stream()

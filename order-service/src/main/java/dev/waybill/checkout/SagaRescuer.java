@@ -85,12 +85,12 @@ public final class SagaRescuer {
         }
         List<Overdue> taken = new ArrayList<>();
         try {
-            sagas.run(shard, transaction -> takeAndRescue(transaction, taken));
+            sagas.run(shard, AT_MOST, transaction -> takeAndRescue(transaction, taken));
         } catch (RuntimeException failure) {
             // One that can't be read or carried on must not hold up the others of its shard.
             Splitting.run(
                     List.copyOf(taken),
-                    part -> sagas.run(shard, transaction -> rescue(transaction, part)),
+                    part -> sagas.run(shard, part.size(), transaction -> rescue(transaction, part)),
                     (saga, why) -> setAside(shard, saga, why));
         }
         return taken.size();

@@ -46,11 +46,12 @@ public final class SagaTransactions {
     }
 
     /**
+     * @param sagas about how many it concerns
      * @param work loads sagas by one of the methods here, and lets things happen to them
      */
-    public SagaBatch run(Shard shard, Function<Transaction, SagaBatch> work) {
+    public SagaBatch run(Shard shard, int sagas, Function<Transaction, SagaBatch> work) {
         AtomicReference<SagaBatch> decided = new AtomicReference<>();
-        List<Emitted> emitted = shard.inTransaction(transaction -> {
+        List<Emitted> emitted = shard.inTransaction(sagas, transaction -> {
             SagaBatch batch = work.apply(transaction);
             decided.set(batch);
             return save(transaction, batch);

@@ -122,7 +122,7 @@ public class ReversalIntake {
 
     private int run(Shard shard, List<UUID> orders, Consumer<ReversalBatch> work) {
         OneTransaction transaction = new OneTransaction(orders, work);
-        List<Emitted> emitted = shard.inTransaction(transaction);
+        List<Emitted> emitted = shard.inTransaction(orders.size(), transaction);
         relay.publish(shard, transaction.messages, emitted);
         transaction.committed();
         return orders.size();

@@ -113,7 +113,7 @@ class FirstDefinitionIT {
     }
 
     private static List<MessageType> take(Reply... replies) {
-        SagaBatch taken = sagas.run(shard(), transaction -> {
+        SagaBatch taken = sagas.run(shard(), 1, transaction -> {
             SagaBatch batch = sagas.lock(transaction, List.of(ORDER));
             List.of(replies).forEach(reply -> batch.happen(ORDER, Happenings.of(reply), null));
             return batch;

@@ -247,7 +247,7 @@ class OpsIT {
         Response before = shop.saga(order);
         String asker = before.path("steps[0].calls[0].participant");
         Request held = new Request(id, "reserve-stock", 1, Integer.parseInt(asker.replaceAll("\\D", "")));
-        SagaBatch batch = sagas.run(shards.ofSlot(RoutedId.slotOf(id)), transaction -> {
+        SagaBatch batch = sagas.run(shards.ofSlot(RoutedId.slotOf(id)), 1, transaction -> {
             SagaBatch locked = sagas.lock(transaction, List.of(id));
             locked.happen(id, new Happening.Questioned(held), null);
             return locked;

@@ -60,7 +60,7 @@ public final class Payments {
      */
     public Changed change(Shard shard, Collection<UUID> paymentIds, Collection<UUID> refundIds, Decision decision) {
         Change change = new Change(ids(paymentIds), ids(refundIds), decision, clock.instant());
-        List<Written> written = shard.inTransaction(change);
+        List<Written> written = shard.inTransaction(paymentIds.size(), change);
         relay.publish(shard, change.said(), emitted(written));
         return change.outcome(written);
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * One shard's database.
  *
- * @param url {@code postgresql://user:password@host:port/database}
+ * @param url {@code postgresql://user:password@host:port/database}, and what else the connection needs behind a {@code ?}
  * @param firstSlot of the slots that it owns
  * @param lastSlot included
  */
@@ -67,8 +67,10 @@ public record Database(String url, int firstSlot, int lastSlot) {
     private Connection connect() throws SQLException {
         URI address = URI.create(url);
         String[] login = address.getUserInfo().split(":", 2);
+        String parameters = address.getQuery() == null ? "" : "?" + address.getQuery();
         return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d%s".formatted(address.getHost(), address.getPort(), address.getPath()),
+                "jdbc:postgresql://%s:%d%s%s"
+                        .formatted(address.getHost(), address.getPort(), address.getPath(), parameters),
                 login[0],
                 login[1]);
     }

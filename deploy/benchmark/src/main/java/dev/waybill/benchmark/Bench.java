@@ -17,6 +17,7 @@ import dev.waybill.benchmark.report.Table;
 import dev.waybill.benchmark.scenarios.Course;
 import dev.waybill.benchmark.scenarios.Scenarios;
 import dev.waybill.benchmark.scenarios.Scenarios.Pace;
+import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.PostgresAddress;
 import dev.waybill.local.servers.Servers;
@@ -46,7 +47,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Waybill against other builds of the same shop, on this machine, in one run.")
 public final class Bench implements Callable<Integer> {
-    private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 40_000, 20_000, List.of(16, 256));
+    private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 10_000, 10_000, List.of(16, 256), List.of());
+    private static final int QUICK_WARM_UP = 10;
+    private static final int FEW_STORED = 10_000;
     private static final List<String> MAIN_SCENARIOS = List.of("standard", "intake", "batch", "hot-sku");
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     private static final int LIMIT_BATCH = 500;
@@ -56,7 +59,7 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--quick", description = "the main scenarios once, in a few minutes")
+    @Option(names = "--quick", description = "the main scenarios once, in about two minutes")
     private boolean quick;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios only")
@@ -69,7 +72,16 @@ public final class Bench implements Callable<Integer> {
     private int seconds = 10;
 
     @Option(names = "--warm-up", description = "seconds of work before a build is measured (default: ${DEFAULT-VALUE})")
-    private int warmUp = 20;
+    private int warmUp = 60;
+
+    @Option(names = "--batch", description = "orders in one request of batch (default: ${DEFAULT-VALUE})")
+    private int batch = 1_000_000;
+
+    @Option(names = "--backlog", description = "orders that wait in backlog (default: ${DEFAULT-VALUE})")
+    private int backlog = 200_000;
+
+    @Option(names = "--stored", description = "orders in the databases at flat-cost (default: ${DEFAULT-VALUE})")
+    private int stored = 5_000_000;
 
     @Option(names = "--alone", description = "Waybill only")
     private boolean alone;
@@ -111,7 +123,9 @@ public final class Bench implements Callable<Integer> {
                 builds.addAll(others(stack));
             }
             Course course = new Course(meter, System.out);
-            Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor);
+            Seeds seeds = waybill.seeds(System.out);
+            Scenarios scenarios =
+                    new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor, seeds::grow);
             List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
             names.forEach(scenarios::run);
@@ -167,7 +181,13 @@ public final class Bench implements Callable<Integer> {
     private Pace pace() {
         return quick
                 ? QUICK
-                : new Pace(rounds, Duration.ofSeconds(seconds), 1_000_000, 200_000, List.of(16, 64, 256, 1_024));
+                : new Pace(
+                        rounds,
+                        Duration.ofSeconds(seconds),
+                        batch,
+                        backlog,
+                        List.of(16, 64, 256, 1_024),
+                        List.of(FEW_STORED, stored));
     }
 
     private List<String> names(Scenarios scenarios) {
@@ -193,6 +213,6 @@ public final class Bench implements Callable<Integer> {
                 Requests.orders(OrderMix.STANDARD, new Random(0), 30),
                 WARM_UP_CUSTOMERS,
                 Duration.ZERO,
-                Duration.ofSeconds(warmUp));
+                Duration.ofSeconds(quick ? Math.min(warmUp, QUICK_WARM_UP) : warmUp));
     }
 }

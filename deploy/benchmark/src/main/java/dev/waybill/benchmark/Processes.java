@@ -2,6 +2,7 @@ package dev.waybill.benchmark;
 
 import dev.waybill.benchmark.contenders.Contender;
 import dev.waybill.benchmark.measuring.Meter;
+import dev.waybill.benchmark.measuring.Scrape;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.Stack;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,7 +55,18 @@ final class Processes {
         about.put("java", Runtime.version().toString());
         about.put("startSeconds", startSeconds());
         about.put("residentMb", meter.residentMb());
+        about.put("heapUsedMb", ofServices(told -> told.sum("jvm_memory_used_bytes{area=\"heap\"") / (1 << 20)));
+        about.put("gcSeconds", ofServices(told -> told.sum("jvm_gc_pause_seconds_sum")));
         return about;
+    }
+
+    private Map<String, Double> ofServices(ToDoubleFunction<Scrape> figure) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (Service service : stack.services()) {
+            double exact = figure.applyAsDouble(Scrape.of(service.managementUrl() + "/q/metrics"));
+            figures.put(service.name(), Math.rint(exact * 10) / 10);
+        }
+        return figures;
     }
 
     private Map<String, Double> startSeconds() {

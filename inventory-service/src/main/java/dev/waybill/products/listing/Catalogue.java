@@ -47,7 +47,7 @@ final class Catalogue {
     List<Listing> list(Shard shard, List<Wish> wishes, @Nullable String trace) {
         return Races.rerun(() -> {
             Batch batch = new Batch(wishes, clock.instant(), TraceContext.continueOrStart(trace));
-            var emitted = shard.inTransaction(batch::in);
+            var emitted = shard.inTransaction(wishes.size(), batch::in);
             relay.publish(shard, batch.messages, emitted);
             return batch.listings;
         });

@@ -51,7 +51,7 @@ final class Receipts {
     List<Receiving> receive(Shard shard, List<Receipt> receipts) {
         return Races.rerun(() -> {
             List<Receiving> results = new ArrayList<>();
-            shard.inTransaction(transaction -> receive(transaction, receipts, results));
+            shard.inTransaction(receipts.size(), transaction -> receive(transaction, receipts, results));
             return results;
         });
     }

@@ -41,7 +41,7 @@ final class Reserving implements BatchHandler<InventoryCommand> {
     private int handleOnce(Shard shard, List<Received<InventoryCommand>> batch) {
         Instant now = clock.instant();
         ReservingBatch work = new ReservingBatch(batch, now, now.plus(config.holdFor()));
-        var emitted = shard.inTransaction(work);
+        var emitted = shard.inTransaction(batch.size(), work);
         relay.publish(shard, work.answers(), emitted);
         return emitted.size();
     }

@@ -51,7 +51,7 @@ public class Interventions {
      * @throws ProblemException 404, if there is no such saga; 409, if its state does not allow it
      */
     void make(Intervention wanted) {
-        sagas.run(stored.home(wanted.saga()), transaction -> intervene(transaction, wanted));
+        sagas.run(stored.home(wanted.saga()), 1, transaction -> intervene(transaction, wanted));
         LOG.infof(
                 "%s of ops: %s %s: %s",
                 wanted.actor(),

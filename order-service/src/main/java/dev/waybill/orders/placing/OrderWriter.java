@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes many orders of one shard, with their items, sagas, keys and messages: one statement, and so one commit and one
- * round trip. A second statement runs only when a key has been used before.
+ * Writes many orders of one shard, with their items, sagas, keys and messages: one statement, one commit, one round trip. A
+ * second statement runs only when a key has been used before.
  */
 final class OrderWriter {
 
@@ -49,7 +49,7 @@ final class OrderWriter {
 
     Written write(Shard shard, List<NewOrder> batch) {
         PlacedOrders.Batch rows = PlacedOrders.Batch.of(batch);
-        List<Emitted> emitted = shard.run(PlacedOrders.INSERT, rows);
+        List<Emitted> emitted = shard.run(batch.size(), PlacedOrders.INSERT, rows);
         List<OutboxMessage> messages = rows.messages();
         CompletableFuture<Void> published = relay.publishing(shard, messages, emitted);
         Set<UUID> said = emitted.stream().map(Emitted::messageId).collect(Collectors.toSet());
@@ -62,7 +62,7 @@ final class OrderWriter {
     static Map<PlacedOrders.Key, Claim> claims(Shard shard, Collection<PlacedOrders.Key> keys) {
         return keys.isEmpty()
                 ? Map.of()
-                : shard.run(PlacedOrders.CLAIMS, new PlacedOrders.Keys(List.copyOf(keys))).stream()
+                : shard.run(keys.size(), PlacedOrders.CLAIMS, new PlacedOrders.Keys(List.copyOf(keys))).stream()
                         .collect(Collectors.toMap(Claim::asKey, Function.identity()));
     }
 
@@ -80,9 +80,7 @@ final class OrderWriter {
             return new Placement.Accepted(order);
         }
         Claim claim = claims.get(PlacedOrders.Key.of(order));
-        // If it is this order itself: written by the first run of this batch, whose answer was lost; its messages are
-        // the
-        // sweeper's.
+        // If it is this order itself: the first run of this batch wrote it, its answer was lost; the sweeper says it all.
         return claim == null || claim.orderId().equals(order.id())
                 ? new Placement.Accepted(order)
                 : claim.answerTo(order.fingerprint());

@@ -34,6 +34,7 @@ public class OrderCache {
     private static final Logger LOG = Logger.getLogger(OrderCache.class);
     private static final String SECONDS = "5";
     private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration STEADY = Duration.ofSeconds(1);
     private static final ObjectReader READER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(StoredOrder.class);
 
@@ -61,6 +62,7 @@ public class OrderCache {
     private final Redis redis;
     private final MeterRegistry metrics;
     private final AtomicBoolean away = new AtomicBoolean();
+    private volatile long failedAt;
 
     OrderCache(Redis redis, MeterRegistry metrics) {
         this.redis = redis;
@@ -128,13 +130,15 @@ public class OrderCache {
     }
 
     private void reportAway(Throwable failure) {
+        failedAt = System.nanoTime();
         if (away.compareAndSet(false, true)) {
             LOG.warnf("the cache is away, orders are read from their shards: %s", failure.getMessage());
         }
     }
 
+    /** One that answers now and then, because the machine is starved, is not back: it would come and go a hundred times a second. */
     private void reportBack() {
-        if (away.compareAndSet(true, false)) {
+        if (away.get() && System.nanoTime() - failedAt > STEADY.toNanos() && away.compareAndSet(true, false)) {
             LOG.info("the cache is back");
         }
     }

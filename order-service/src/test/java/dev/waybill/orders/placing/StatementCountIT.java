@@ -57,9 +57,11 @@ class StatementCountIT {
     }
 
     @Test
-    void oneOrderAndFourHundredTakeOneStatementEach() {
+    void fewOrdersTakeOneStatementAndManyTakeItBetweenBeginAndCommit() {
         assertThat(statementsOf(AnyOrder.several(1))).isEqualTo(1);
-        assertThat(statementsOf(AnyOrder.several(400))).isEqualTo(1);
+        assertThat(statementsOf(AnyOrder.several(32))).isEqualTo(1);
+        assertThat(statementsOf(AnyOrder.several(33))).isEqualTo(3);
+        assertThat(statementsOf(AnyOrder.several(400))).isEqualTo(3);
     }
 
     @Test

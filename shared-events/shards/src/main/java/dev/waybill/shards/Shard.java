@@ -34,6 +34,7 @@ public final class Shard {
     private final int number;
     private final ShardSettings settings;
     private final Pool pool;
+    private final Breaker breaker = new Breaker(System::nanoTime);
     private final Timer transactions;
     private final Counter statements;
     private volatile boolean ready;
@@ -73,16 +74,22 @@ public final class Shard {
         ready = true;
     }
 
+    /** As {@link #inTransaction(int, Work)}, about a few rows. */
+    public <R> List<R> inTransaction(Work<R> work) {
+        return inTransaction(1, work);
+    }
+
     /**
      * Runs work in one transaction, in two round trips if it reads, then writes: BEGIN travels with its first statement
      * and COMMIT with its last. Blocks; call it from a virtual thread or a worker.
      *
+     * @param rows how many it is about, roughly: what it costs to plan statements must be worth it
      * @return the rows of the statement that the work returned
      * @throws RuntimeException what {@link SqlFailure} can read; nothing of the work is done then, unless the connection
      *     broke during the COMMIT, so work must be safe to run again
      */
-    public <R> List<R> inTransaction(Work<R> work) {
-        return inTransaction(work, settings.deadline());
+    public <R> List<R> inTransaction(int rows, Work<R> work) {
+        return inTransaction(Plans.of(rows), work, settings.deadline());
     }
 
     /**
@@ -94,6 +101,7 @@ public final class Shard {
     public <P extends Record, R extends Record> List<R> readPatiently(
             Statement<P, R> statement, P parameters, Duration deadline) {
         return inTransaction(
+                Plans.MADE_ANEW,
                 transaction -> {
                     transaction.send(Patience.BEFORE_READING, Patience.of(deadline));
                     return transaction.send(statement, parameters);
@@ -101,10 +109,10 @@ public final class Shard {
                 deadline);
     }
 
-    private <R> List<R> inTransaction(Work<R> work, Duration deadline) {
+    private <R> List<R> inTransaction(Plans plans, Work<R> work, Duration deadline) {
         requireReady();
         long start = System.nanoTime();
-        Transaction transaction = new Transaction(connection(), deadline);
+        Transaction transaction = new Transaction(connection(), plans, deadline);
         try {
             Pending<R> last = commit(work, transaction);
             // From here on the connection may be another transaction's: nothing may be sent on it any more.
@@ -127,8 +135,15 @@ public final class Shard {
         }
     }
 
+    private Future<SqlConnection> connect() {
+        Throwable refusal = breaker.open();
+        return refusal == null
+                ? pool.getConnection().onComplete(any -> breaker.connected(), breaker::refused)
+                : Future.failedFuture(new ShardAwayException("shard %s refused a connection".formatted(name()), refusal));
+    }
+
     private SqlConnection connection() {
-        Future<SqlConnection> promised = pool.getConnection();
+        Future<SqlConnection> promised = connect();
         try {
             return Pending.await(promised, settings.deadline());
         } catch (RuntimeException e) {
@@ -144,11 +159,21 @@ public final class Shard {
             return Future.failedFuture(away());
         }
         statements.increment();
-        return pool.preparedQuery(statement.sql())
-                .execute(statement.bind(parameters))
+        return connect()
+                .compose(connection -> connection
+                        .preparedQuery(statement.sql())
+                        .execute(statement.bind(parameters))
+                        .eventually(() -> connection.close()))
                 .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .map(statement::rows)
                 .recover(failure -> Future.failedFuture(Pending.readable(failure)));
+    }
+
+    /** As {@link #run(Statement, Record)}, about so many rows. */
+    public <P extends Record, R extends Record> List<R> run(int rows, Statement<P, R> statement, P parameters) {
+        return Plans.of(rows) == Plans.KEPT
+                ? run(statement, parameters)
+                : inTransaction(rows, transaction -> transaction.send(statement, parameters));
     }
 
     /** As {@link #query}, but waits. */
@@ -210,12 +235,11 @@ public final class Shard {
         // A peer that vanished without a word: nothing read or written for a minute ends the connection.
         options.setIdleTimeout(60);
         options.setIdleTimeoutUnit(TimeUnit.SECONDS);
+        Plans.OF_A_SESSION.forEach(options::addProperty);
         return options.addProperty("application_name", applicationName)
                 .addProperty("statement_timeout", deadlineMillis)
                 .addProperty("transaction_timeout", deadlineMillis)
                 .addProperty("idle_in_transaction_session_timeout", deadlineMillis)
-                // A generic plan misjudges how long the arrays of a batch are.
-                .addProperty("plan_cache_mode", "force_custom_plan")
                 .addProperty("timezone", "UTC");
     }
 }

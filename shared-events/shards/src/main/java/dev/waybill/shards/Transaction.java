@@ -24,10 +24,10 @@ public final class Transaction {
     /** Whether the COMMIT is on its way: of a transaction that failed, it is the end too. */
     private boolean ending;
 
-    Transaction(SqlConnection connection, Duration deadline) {
+    Transaction(SqlConnection connection, Plans plans, Duration deadline) {
         this.connection = connection;
         this.deadline = deadline;
-        sent.add(connection.query("BEGIN").execute());
+        sent.add(connection.query(plans.begin()).execute());
     }
 
     /** Sends a statement; its rows come later. */

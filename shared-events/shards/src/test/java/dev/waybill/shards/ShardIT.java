@@ -43,6 +43,23 @@ class ShardIT {
     }
 
     @Test
+    void aPlanIsKeptForFewRowsAndMadeAnewForMany() {
+        Shard shard = shard("shard_plans", 1, PATIENT);
+        for (int i = 0; i < 2; i++) {
+            assertThat(plans(shard, 1)).isEqualTo("force_generic_plan, seqscan off");
+            assertThat(plans(shard, 1_000)).isEqualTo("force_custom_plan, seqscan on");
+        }
+        assertThat(shard.run(Things.PLANS, NONE).getFirst().how()).isEqualTo("force_generic_plan, seqscan off");
+        assertThat(shard.run(1_000, Things.PLANS, NONE).getFirst().how()).isEqualTo("force_custom_plan, seqscan on");
+    }
+
+    private static String plans(Shard shard, int rows) {
+        return shard.inTransaction(rows, transaction -> transaction.send(Things.PLANS, NONE))
+                .getFirst()
+                .how();
+    }
+
+    @Test
     void aFailureInThePipelineUndoesAllAndLeavesTheConnectionClean() {
         Shard shard = shard("shard_pipeline", 1, PATIENT);
         Throwable failure = catchThrowable(() -> shard.inTransaction(transaction -> {

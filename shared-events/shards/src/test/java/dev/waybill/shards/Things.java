@@ -23,6 +23,8 @@ final class Things {
 
     record Setting(String zone, Instant at) {}
 
+    record Planned(String how) {}
+
     enum Colour {
         RED
     }
@@ -42,6 +44,11 @@ final class Things {
 
     static final Statement<At, Setting> ZONE =
             Statement.of("zone", At.class, Setting.class, "SELECT current_setting('TimeZone') AS zone, :at AS at");
+
+    static final Statement<NoParameters, Planned> PLANS =
+            Statement.of("plans", NoParameters.class, Planned.class, """
+            SELECT current_setting('plan_cache_mode') || ', seqscan ' || current_setting('enable_seqscan') AS how
+            """);
 
     static final Statement<NoParameters, Coloured> BLUE =
             Statement.of("blue", NoParameters.class, Coloured.class, "SELECT 'BLUE' AS colour");

@@ -5,6 +5,7 @@ import dev.waybill.audit.Auditor;
 import dev.waybill.audit.Database;
 import dev.waybill.benchmark.load.Target;
 import dev.waybill.benchmark.scenarios.Outage;
+import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.local.demo.CatalogueArrival;
 import dev.waybill.local.demo.DemoProduct;
 import dev.waybill.local.demo.Warehouse;
@@ -16,6 +17,7 @@ import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Shard;
 import dev.waybill.local.stack.Stack;
+import java.io.PrintStream;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -132,6 +134,20 @@ public final class Waybill implements Contender {
         };
     }
 
+    /** Orders of the past, by copying those that customers have placed. */
+    public Seeds seeds(PrintStream progress) {
+        return new Seeds(
+                stack.servers().postgresAddress(),
+                names(ServiceKind.ORDERS),
+                names(ServiceKind.INVENTORY),
+                names(ServiceKind.PAYMENTS),
+                progress);
+    }
+
+    private List<String> names(ServiceKind kind) {
+        return stack.shards(kind).stream().map(Waybill::database).toList();
+    }
+
     @Override
     public List<String> audit() {
         AuditedSystem system = new AuditedSystem(
@@ -145,7 +161,7 @@ public final class Waybill implements Contender {
     private List<Database> databases(ServiceKind kind) {
         return stack.shards(kind).stream()
                 .map(shard -> new Database(
-                        shard.url(), shard.slots().first(), shard.slots().last()))
+                        shard.url() + Seeds.WITHOUT, shard.slots().first(), shard.slots().last()))
                 .toList();
     }
 

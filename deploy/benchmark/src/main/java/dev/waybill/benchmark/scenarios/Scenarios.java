@@ -40,15 +40,24 @@ public final class Scenarios {
      * @param batch orders in one request of {@code orders:batch}
      * @param backlog orders that wait through an outage
      * @param inFlight numbers of customers of the standard scenario
+     * @param stored numbers of orders that the databases hold while it is measured what one costs
      */
-    public record Pace(int rounds, Duration measured, int batch, int backlog, List<Integer> inFlight) {}
+    public record Pace(
+            int rounds, Duration measured, int batch, int backlog, List<Integer> inFlight, List<Integer> stored) {}
 
     /**
      * @param all builds
      * @param waybill the one of them that has more than {@code POST /v1/orders}
      */
     public Scenarios(
-            Course course, Crowd crowd, List<Contender> all, Contender waybill, Pace pace, Outage outage, Floor floor) {
+            Course course,
+            Crowd crowd,
+            List<Contender> all,
+            Contender waybill,
+            Pace pace,
+            Outage outage,
+            Floor floor,
+            Past past) {
         this.course = course;
         this.crowd = crowd;
         this.all = all;
@@ -65,6 +74,7 @@ public final class Scenarios {
         byName.put("half-declined", () -> closedLoop("half-declined", ours, STANDARD.withDeclined(50), 256));
         byName.put("reads", this::reads);
         byName.put("backlog", () -> backlog(outage));
+        byName.put("flat-cost", () -> flatCost(past));
     }
 
     public Set<String> names() {
@@ -143,6 +153,19 @@ public final class Scenarios {
                 outage.end();
                 return waiting;
             });
+        }
+    }
+
+    /** Last, since the databases stay as full as it makes them. */
+    private void flatCost(Past past) {
+        for (int stored : pace.stored()) {
+            past.grow(stored);
+            rounds(
+                    "flat-cost",
+                    "%,d stored".formatted(stored),
+                    ours,
+                    build ->
+                            crowd.closedLoop(build.target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, pace.measured()));
         }
     }
 

@@ -86,10 +86,11 @@ public final class Service extends Daemon {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-Xms192m", "-Xmn96m", "-Xmx448m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             command.add("-XX:+UseCompactObjectHeaders");
         }
+        command.addAll(new AotCache(jar).options(replica.number() == 0));
         command.add("-Dquarkus.config.locations=" + settings);
         command.addAll(List.of("-jar", jar.toString()));
         return command;

@@ -36,16 +36,16 @@ final class Defects {
                 Defect.in(
                         DECISION,
                         "a late reply is applied to whatever is open",
-                        new Change(SAGAS + "SagaEngine.java", "if (!call.is(awaited)) {", "if (!call.open()) {"),
+                        new Change(SAGAS + "Replies.java", "if (!call.is(awaited)) {", "if (!call.open()) {"),
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Replies.java",
                                 "ended(request, call, Progress.DONE).goOn()",
                                 "ended(request, call, call.is(Progress.UNDOING) ? Progress.UNDONE : Progress.DONE).goOn()")),
                 Defect.in(
                         DECISION,
                         "one undo is skipped",
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Turn.java",
                                 "definition.stages().reversed()",
                                 "definition.stages().subList(1, definition.stages().size()).reversed()")),
                 Defect.in(
@@ -60,13 +60,13 @@ final class Defects {
                         DECISION,
                         "a time-out opens a new attempt",
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Deadlines.java",
                                 "send(step, request, call, call.sends() + 1);",
                                 "ask(step, request.participant(), call.attempt() + 1);")),
                 Defect.in(
                         DECISION,
                         "a cancel turns round what has passed its pivot",
-                        new Change(SAGAS + "SagaEngine.java", "if (pivotPassed()) {", "if (false) {"),
+                        new Change(SAGAS + "Verbs.java", "if (pivotPassed()) {", "if (false) {"),
                         new Change(
                                 REVERSALS + "OrderAndReversals.java",
                                 "case CONFIRMED -> cancelConfirmed(wish);",
@@ -86,7 +86,7 @@ final class Defects {
                         DECISION,
                         "an expired reservation is released under a paused saga",
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Questions.java",
                                 "} else if (state.paused()) {",
                                 "} else if (state.paused() && call.is(Progress.DONE)) {"
                                         + " return saying(step.requireUndo(), request); } else if (state.paused()) {")),
@@ -94,15 +94,15 @@ final class Defects {
                         DECISION,
                         "units whose release ops skipped stay reserved for ever",
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Questions.java",
                                 "} else if (call.is(Progress.UNDOING) || call.is(Progress.SKIPPED)) {",
                                 "} else if (call.is(Progress.UNDOING)) {")),
                 Defect.in(
                         DECISION,
                         "units whose commit ops skipped stay reserved for ever",
-                        new Change(SAGAS + "SagaEngine.java", "} else if (settling != null) {", "} else if (false) {"),
+                        new Change(SAGAS + "Questions.java", "} else if (settling != null) {", "} else if (false) {"),
                         new Change(
-                                SAGAS + "SagaEngine.java",
+                                SAGAS + "Questions.java",
                                 "saying(definition.step(settling.step()).requireAsk(), settling);",
                                 "ended();")),
                 Defect.in(

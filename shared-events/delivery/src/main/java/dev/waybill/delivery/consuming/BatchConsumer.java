@@ -3,6 +3,7 @@ package dev.waybill.delivery.consuming;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.consuming.MessageReader.Reading;
+import dev.waybill.delivery.gathering.Gathering;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import dev.waybill.shards.Slots;
@@ -62,6 +63,7 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Offsets offsets = new Offsets();
     private long committedAt = System.nanoTime();
+    private long polledAt = System.nanoTime();
 
     private BatchConsumer(
             Topic topic,
@@ -167,7 +169,12 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
 
     private void pollOnce() {
         try {
-            dispatch(consumer.poll(POLL));
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                dispatch(records);
+                Gathering.pace(System.nanoTime() - polledAt);
+                polledAt = System.nanoTime();
+            }
             pauseOrResume();
             if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {
                 commit();

@@ -1,5 +1,6 @@
 package dev.waybill.delivery.consuming;
 
+import dev.waybill.delivery.gathering.Gathering;
 import dev.waybill.shards.SqlFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -113,12 +114,21 @@ final class Lane {
 
     private void drain() {
         for (List<ConsumerRecord<byte[], byte[]>> batch = next(); !batch.isEmpty(); batch = next()) {
+            long begun = System.nanoTime();
             if (handled(batch)) {
                 markDone(batch);
+                gather(System.nanoTime() - begun);
             } else {
                 putBack(batch);
                 backOff();
             }
+        }
+    }
+
+    private void gather(long took) {
+        int size = size();
+        if (size > 0 && size < batchSize) {
+            Gathering.letMoreCome(took);
         }
     }
 

@@ -76,7 +76,25 @@ public final class Gatherer<T, R> {
 
     private void drain() {
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
+            long begun = System.nanoTime();
             writeAll(batch);
+            gather(System.nanoTime() - begun);
+        }
+    }
+
+    private void gather(long took) {
+        int size = size();
+        if (size > 0 && size < batchSize) {
+            Gathering.letMoreCome(took);
+        }
+    }
+
+    private int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -20,7 +20,7 @@ public interface DeliveryConfig {
     Duration outboxGrace();
 
     /** How often acknowledged messages are removed from the outbox, in one statement per shard. */
-    @WithDefault("50ms")
+    @WithDefault("250ms")
     Duration outboxClean();
 
     /** How often a shard's outbox is looked at for what was left behind. */

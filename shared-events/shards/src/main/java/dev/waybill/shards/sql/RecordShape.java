@@ -3,6 +3,7 @@ package dev.waybill.shards.sql;
 import io.vertx.sqlclient.Row;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ final class RecordShape<T extends Record> {
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             MethodHandle constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
-                    .asSpreader(Object[].class, types.length);
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
             return new RecordShape<>(type, columns, constructor);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot read the record " + type, e);
@@ -50,7 +52,7 @@ final class RecordShape<T extends Record> {
             values[i] = columns.get(i).read(row, i);
         }
         try {
-            return type.cast(constructor.invoke(values));
+            return type.cast((Object) constructor.invokeExact(values));
         } catch (Throwable e) {
             throw new IllegalStateException(
                     "cannot make a %s of %s".formatted(type.getSimpleName(), row.deepToString()), e);
@@ -80,7 +82,9 @@ final class RecordShape<T extends Record> {
         static Column of(RecordComponent component, MethodHandles.Lookup lookup) {
             try {
                 component.getAccessor().setAccessible(true);
-                MethodHandle accessor = lookup.unreflect(component.getAccessor());
+                // Of one type for all, so that a call needs no look at the types.
+                MethodHandle accessor = lookup.unreflect(component.getAccessor())
+                        .asType(MethodType.methodType(Object.class, Record.class));
                 String name = snakeCase(component.getName());
                 if (component.getType() != List.class) {
                     return new Column(name, component.getType(), false, null, accessor);
@@ -102,7 +106,7 @@ final class RecordShape<T extends Record> {
         @Nullable
         Object get(Record record) {
             try {
-                return accessor.invoke(record);
+                return (Object) accessor.invokeExact(record);
             } catch (Throwable e) {
                 throw new IllegalStateException("cannot read %s of %s".formatted(name, record), e);
             }
