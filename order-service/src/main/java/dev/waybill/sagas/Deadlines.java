@@ -24,8 +24,7 @@ final class Deadlines<C, M> extends Turn<C, M> {
             send(step, request, call, call.sends() + 1);
         } else if (step.kind() == StepKind.COMPENSATABLE && state.phase() == Phase.FORWARD) {
             state = state.turnedBack(Refusal.refused(
-                    "timed_out",
-                    "%s was asked %d times and has not answered.".formatted(step.name(), call.sends())));
+                    "timed_out", "%s was asked %d times and has not answered.".formatted(step.name(), call.sends())));
         } else {
             put(request, call.givenUp(now));
         }

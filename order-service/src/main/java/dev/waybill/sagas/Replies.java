@@ -23,13 +23,11 @@ final class Replies<C, M> extends Turn<C, M> {
         }
         Progress awaited = answer instanceof Answer.Undone ? Progress.UNDOING : Progress.ASKED;
         if (!call.is(awaited)) {
-            return new Ignore<>(
-                    whyIgnored(call, answer), "has that request as %s already".formatted(call.progress()));
+            return new Ignore<>(whyIgnored(call, answer), "has that request as %s already".formatted(call.progress()));
         }
         return switch (answer) {
             case Answer.Done done -> ended(request, call, Progress.DONE).goOn();
-            case Answer.Undone undone ->
-                ended(request, call, Progress.UNDONE).goOn();
+            case Answer.Undone undone -> ended(request, call, Progress.UNDONE).goOn();
             case Answer.Refused(Request of, Refusal why) -> refused(of, call, why);
         };
     }
@@ -50,8 +48,8 @@ final class Replies<C, M> extends Turn<C, M> {
 
     private Decision<M> refused(Request request, Call call, Refusal why) {
         Step<C, M> step = definition.step(request.step());
-        boolean mayTryAgain = state.phase() == Phase.FORWARD
-                && call.attempt() < step.policy().attempts();
+        boolean mayTryAgain =
+                state.phase() == Phase.FORWARD && call.attempt() < step.policy().attempts();
         if (step.kind() == StepKind.COMPENSATABLE && state.phase() == Phase.FORWARD && !mayTryAgain) {
             state = state.turnedBack(why);
         }

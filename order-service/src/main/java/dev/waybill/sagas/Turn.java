@@ -128,7 +128,8 @@ class Turn<C, M> {
         messages.add(maker.make(facts, request, new Maker.Context(state, now)));
     }
 
-    @Nullable Call call(Request request) {
+    @Nullable
+    Call call(Request request) {
         Call call = lastCall(request);
         return call == null || call.attempt() != request.attempt() ? null : call;
     }

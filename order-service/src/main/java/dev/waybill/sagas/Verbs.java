@@ -35,9 +35,7 @@ final class Verbs<C, M> extends Turn<C, M> {
                 ask(step, request.participant(), call.attempt() + 1);
             }
         });
-        return messages.size() == before
-                ? notAllowed("waits for no answer: there is nothing to send again")
-                : goOn();
+        return messages.size() == before ? notAllowed("waits for no answer: there is nothing to send again") : goOn();
     }
 
     Decision<M> skipped(String name) {
@@ -81,8 +79,7 @@ final class Verbs<C, M> extends Turn<C, M> {
     private boolean pivotPassed() {
         return definition
                 .steps()
-                .anyMatch(step ->
-                        step.kind() == StepKind.PIVOT && state.steps().containsKey(step.name()));
+                .anyMatch(step -> step.kind() == StepKind.PIVOT && state.steps().containsKey(step.name()));
     }
 
     private Ignore<M> notAllowed(String why) {

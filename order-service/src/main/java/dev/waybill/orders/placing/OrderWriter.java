@@ -80,7 +80,8 @@ final class OrderWriter {
             return new Placement.Accepted(order);
         }
         Claim claim = claims.get(PlacedOrders.Key.of(order));
-        // If it is this order itself: the first run of this batch wrote it, its answer was lost; the sweeper says it all.
+        // If it is this order itself: the first run of this batch wrote it, its answer was lost; the sweeper says it
+        // all.
         return claim == null || claim.orderId().equals(order.id())
                 ? new Placement.Accepted(order)
                 : claim.answerTo(order.fingerprint());

@@ -139,7 +139,8 @@ public final class Shard {
         Throwable refusal = breaker.open();
         return refusal == null
                 ? pool.getConnection().onComplete(any -> breaker.connected(), breaker::refused)
-                : Future.failedFuture(new ShardAwayException("shard %s refused a connection".formatted(name()), refusal));
+                : Future.failedFuture(
+                        new ShardAwayException("shard %s refused a connection".formatted(name()), refusal));
     }
 
     private SqlConnection connection() {

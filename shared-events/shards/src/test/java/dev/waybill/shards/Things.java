@@ -45,8 +45,7 @@ final class Things {
     static final Statement<At, Setting> ZONE =
             Statement.of("zone", At.class, Setting.class, "SELECT current_setting('TimeZone') AS zone, :at AS at");
 
-    static final Statement<NoParameters, Planned> PLANS =
-            Statement.of("plans", NoParameters.class, Planned.class, """
+    static final Statement<NoParameters, Planned> PLANS = Statement.of("plans", NoParameters.class, Planned.class, """
             SELECT current_setting('plan_cache_mode') || ', seqscan ' || current_setting('enable_seqscan') AS how
             """);
 

@@ -161,7 +161,9 @@ public final class Waybill implements Contender {
     private List<Database> databases(ServiceKind kind) {
         return stack.shards(kind).stream()
                 .map(shard -> new Database(
-                        shard.url() + Seeds.WITHOUT, shard.slots().first(), shard.slots().last()))
+                        shard.url() + Seeds.WITHOUT,
+                        shard.slots().first(),
+                        shard.slots().last()))
                 .toList();
     }
 

@@ -164,8 +164,8 @@ public final class Scenarios {
                     "flat-cost",
                     "%,d stored".formatted(stored),
                     ours,
-                    build ->
-                            crowd.closedLoop(build.target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, pace.measured()));
+                    build -> crowd.closedLoop(
+                            build.target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, pace.measured()));
         }
     }
 
