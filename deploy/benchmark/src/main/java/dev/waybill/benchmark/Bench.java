@@ -74,6 +74,13 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--warm-up", description = "seconds of work before a build is measured (default: ${DEFAULT-VALUE})")
     private int warmUp = 60;
 
+    @Option(
+            names = "--in-flight",
+            split = ",",
+            paramLabel = "N",
+            description = "customers of standard (default: ${DEFAULT-VALUE})")
+    private List<Integer> inFlight = List.of(16, 64, 256, 1_024);
+
     @Option(names = "--batch", description = "orders in one request of batch (default: ${DEFAULT-VALUE})")
     private int batch = 1_000_000;
 
@@ -181,13 +188,7 @@ public final class Bench implements Callable<Integer> {
     private Pace pace() {
         return quick
                 ? QUICK
-                : new Pace(
-                        rounds,
-                        Duration.ofSeconds(seconds),
-                        batch,
-                        backlog,
-                        List.of(16, 64, 256, 1_024),
-                        List.of(FEW_STORED, stored));
+                : new Pace(rounds, Duration.ofSeconds(seconds), batch, backlog, inFlight, List.of(FEW_STORED, stored));
     }
 
     private List<String> names(Scenarios scenarios) {
