@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
 
-    private static final Throwable REFUSED = new IllegalStateException("the database is starting up");
+    private final Throwable refused = new IllegalStateException("the database is starting up");
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
     private final Breaker breaker = new Breaker(nanos::get);
@@ -22,17 +22,17 @@ class BreakerTest {
 
     @Test
     void whatHasRefusedIsLeftAloneForAMomentAndThenTriedAgain() {
-        breaker.refused(REFUSED);
-        assertThat(breaker.open()).isSameAs(REFUSED);
+        breaker.refused(refused);
+        assertThat(breaker.open()).isSameAs(refused);
         nanos.addAndGet(Duration.ofMillis(199).toNanos());
-        assertThat(breaker.open()).isSameAs(REFUSED);
+        assertThat(breaker.open()).isSameAs(refused);
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
         assertThat(breaker.open()).isNull();
     }
 
     @Test
     void whatAnswersAgainIsTriedAtOnce() {
-        breaker.refused(REFUSED);
+        breaker.refused(refused);
         breaker.connected();
         assertThat(breaker.open()).isNull();
     }
