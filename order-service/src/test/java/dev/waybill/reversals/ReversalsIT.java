@@ -217,7 +217,14 @@ class ReversalsIT {
     private static String confirmed(String token) {
         Response placed = place(token, "20");
         placed.then().statusCode(200).body("state", equalTo("CONFIRMED"));
-        return placed.header("Location");
+        String order = placed.header("Location");
+        // Confirmed at its pivot; as long as its saga runs beyond that, a cancel would wait for it.
+        await(
+                as(Caller.of("ops", "tester")),
+                "/ops/sagas/" + order.substring(order.lastIndexOf('/') + 1),
+                "phase",
+                "COMPLETED");
+        return order;
     }
 
     private static Response place(String token, String patience) {
@@ -228,12 +235,16 @@ class ReversalsIT {
     }
 
     private static void awaitDone(String reversal) {
+        await(asService(), reversal, "progress", "DONE");
+    }
+
+    private static void await(RequestSpecification asked, String url, String field, String wanted) {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        String progress = "";
-        while (!progress.equals("DONE") && System.nanoTime() < deadline) {
-            progress = asService().get(reversal).path("progress");
+        String found = "";
+        while (!wanted.equals(found) && System.nanoTime() < deadline) {
+            found = asked.get(url).path(field);
         }
-        assertThat(progress).isEqualTo("DONE");
+        assertThat(found).isEqualTo(wanted);
     }
 
     private static RequestSpecification asService() {
