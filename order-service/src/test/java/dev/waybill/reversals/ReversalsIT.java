@@ -37,7 +37,7 @@ class ReversalsIT {
 
     @Test
     void aConfirmedOrderIsCancelledAndRefunded() {
-        String order = confirmed("tok_approve");
+        String order = paid();
 
         Response cancelled = asService().body("{\"note\":\"changed my mind\"}").post(order + "/cancel");
 
@@ -194,7 +194,7 @@ class ReversalsIT {
 
     @Test
     void anotherCustomersOrderIsNotThere() {
-        String order = confirmed("tok_approve");
+        String order = paid();
 
         as(Caller.of("customer", "somebody-else"))
                 .post(order + "/cancel")
@@ -217,8 +217,12 @@ class ReversalsIT {
     private static String confirmed(String token) {
         Response placed = place(token, "20");
         placed.then().statusCode(200).body("state", equalTo("CONFIRMED"));
-        String order = placed.header("Location");
-        // Confirmed at its pivot; as long as its saga runs beyond that, a cancel would wait for it.
+        return placed.header("Location");
+    }
+
+    /** An order is confirmed at its pivot; as long as its saga runs beyond that, a cancel waits for it. */
+    private static String paid() {
+        String order = confirmed("tok_approve");
         await(
                 as(Caller.of("ops", "tester")),
                 "/ops/sagas/" + order.substring(order.lastIndexOf('/') + 1),

@@ -135,7 +135,8 @@ public final class Bench implements Callable<Integer> {
                     new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor, seeds::grow);
             List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
-            names.forEach(scenarios::run);
+            List<String> failed = new ArrayList<>();
+            names.forEach(name -> run(scenarios, name, failed));
             Map<String, Object> about = new Processes(stack, builds).about(meter);
             if (!alone) {
                 about.put("setBasedAlone", limit(servers.postgresAddress()));
@@ -143,10 +144,21 @@ public final class Bench implements Callable<Integer> {
             }
             List<String> violations = waybill.audit();
             about.put("auditor", violations);
+            about.put("failed", failed);
             report(about, course, violations);
-            return violations.isEmpty();
+            return violations.isEmpty() && failed.isEmpty();
         } finally {
             builds.forEach(Contender::close);
+        }
+    }
+
+    /** One that fails takes none of the others' figures with it. */
+    private static void run(Scenarios scenarios, String name, List<String> failed) {
+        try {
+            scenarios.run(name);
+        } catch (RuntimeException e) {
+            failed.add("%s: %s".formatted(name, e.getMessage()));
+            System.err.println("scenario " + failed.getLast());
         }
     }
 

@@ -34,7 +34,9 @@ public final class Tally {
     /** @param since when the customer meant to send it, in nanoseconds */
     void count(Reply reply, long since) {
         if (!reply.taken()) {
-            refused++;
+            if (refused++ == 0) {
+                System.err.printf("the first refusal: %d %s%n", reply.status(), reply.body());
+            }
             return;
         }
         taken++;

@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kept-alive HTTP/1.1 connection with one request on its way at a time. Far less than an HTTP client: the services'
- * answers have a {@code Content-Length}, and every microsecond that is saved here is one more for what is measured.
+ * One kept-alive HTTP/1.1 connection with one request on its way at a time. Far less than an HTTP client: an answer has a
+ * {@code Content-Length}, or comes in chunks and ends with the last one, and every microsecond that is saved here is one more
+ * for what is measured.
  */
 final class Wire {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS_AT = 9;
+    private static final int CHUNKED = -1;
     private static final int NOT_YET = -1;
 
     private final NetClient client;
@@ -70,12 +73,27 @@ final class Wire {
         if (bodyAt == NOT_YET) {
             head();
         }
-        if (bodyAt != NOT_YET && received.length() >= bodyAt + length) {
-            Reply reply = new Reply(status(), received.slice(bodyAt, bodyAt + length));
+        if (bodyAt != NOT_YET && isWhole()) {
+            Reply reply = new Reply(
+                    status(), received.slice(bodyAt, length == CHUNKED ? received.length() : bodyAt + length));
             received = Buffer.buffer();
             bodyAt = NOT_YET;
             answer(reply);
         }
+    }
+
+    /** Nothing comes behind an answer before the next request is sent, so what looks like the last chunk is it. */
+    private boolean isWhole() {
+        if (length != CHUNKED) {
+            return received.length() >= bodyAt + length;
+        }
+        int tail = received.length() - LAST_CHUNK.length;
+        for (int i = 0; i < LAST_CHUNK.length; i++) {
+            if (tail < bodyAt || received.getByte(tail + i) != LAST_CHUNK[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void answer(Reply reply) {
@@ -95,7 +113,7 @@ final class Wire {
     /** Finds where the body begins, and how long it is. */
     private void head() {
         int end = received.length() - 3;
-        length = 0;
+        length = CHUNKED;
         int lineAt = 0;
         for (int i = 0; i < end; i++) {
             if (received.getByte(i) != '\r') {
