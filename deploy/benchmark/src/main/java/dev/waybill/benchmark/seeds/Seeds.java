@@ -191,7 +191,8 @@ public final class Seeds {
     private long megabytes() throws SQLException {
         try (Connection connection = postgres.connect("postgres");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT sum(pg_database_size(oid))::bigint >> 20 FROM pg_database")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT sum(pg_database_size(oid))::bigint >> 20 FROM pg_database")) {
             row.next();
             return row.getLong(1);
         }

@@ -51,6 +51,18 @@ class CrowdIT {
     }
 
     @Test
+    void anAnswerInChunksIsReadToItsEnd() {
+        Target shop = serve(request -> {
+            request.response().setChunked(true).write("{\"id\":\"1\",");
+            vertx.setTimer(5, any -> request.response().end("\"state\":\"CONFIRMED\"}"));
+        });
+        Load load = crowd.closedLoop(shop, orders(), 5, Duration.ZERO, A_WHILE);
+        assertThat(load.taken()).isPositive();
+        assertThat(load.confirmed()).isEqualTo(load.taken());
+        assertThat(load.refused()).isZero();
+    }
+
+    @Test
     void refusalsAreNoOrders() {
         Load load = crowd.closedLoop(
                 serve(request -> request.response().setStatusCode(503).end("{}")), orders(), 5, Duration.ZERO, A_WHILE);
