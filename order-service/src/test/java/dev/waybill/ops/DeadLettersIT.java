@@ -148,11 +148,7 @@ class DeadLettersIT {
                 .body("applied", is(1))
                 .body("duplicate", is(1))
                 .body("whyStopped", nullValue());
-        try {
-            shop.until(() -> shop.saga(order).path("phase").equals("COMPLETED"));
-        } catch (AssertionError e) {
-            throw new AssertionError(shop.story(order) + shop.saga(order).asString() + with("ops").get(LETTERS).asString(), e);
-        }
+        shop.until(() -> shop.saga(order).path("phase").equals("COMPLETED"));
         assertThat(letters(order).getList("letters")).isEmpty();
     }
 

@@ -1,5 +1,7 @@
 package dev.waybill.letters;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.MessageType;
@@ -9,6 +11,7 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.consuming.Foretelling.Foretold;
 import dev.waybill.delivery.consuming.Inbound;
+import dev.waybill.delivery.consuming.MessageReader;
 import dev.waybill.delivery.consuming.Received;
 import dev.waybill.delivery.letters.Casualty;
 import dev.waybill.delivery.letters.Cause;
@@ -191,6 +194,36 @@ public final class LetterBox implements AutoCloseable {
         UUID message = UUID.randomUUID();
         parking(order).divert(Map.of(order, List.of(record(order, message, data(order)))));
         return message;
+    }
+
+    /** One that comes in, as a lane would take it: behind what is parked of its order, or handled at once. */
+    public UUID arrival(UUID order) {
+        UUID message = UUID.randomUUID();
+        ConsumerRecord<byte[], byte[]> record = record(order, message, data(order));
+        if (parking(order).divert(Map.of(order, List.of(record))).isEmpty()) {
+            handle(shards.ofSlot(RoutedId.slotOf(order)), List.of(received(record)), Alongside.NOTHING);
+        }
+        return message;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Received<Reply> received(ConsumerRecord<byte[], byte[]> record) {
+        Inbound<Reply> inbound = (Inbound<Reply>) inbounds.of(TOPIC.topicName()).orElseThrow();
+        return switch (inbound.reader().read(record)) {
+            case MessageReader.Reading.Good<Reply>(Received<Reply> good) -> good;
+            case MessageReader.Reading.Bad<Reply>(String kind, String detail) -> throw new AssertionError(detail);
+        };
+    }
+
+    /** Who is parked has a letter, and whose letter is parked is parked. */
+    public void requireInStep() {
+        assertThat(count("""
+                parked_orders p WHERE NOT EXISTS (
+                  SELECT FROM dead_letters l
+                  WHERE l.status = 'parked' AND l.topic = p.topic AND l.order_id = p.order_id)""")).as("orders parked for nothing").isZero();
+        assertThat(count("""
+                dead_letters l WHERE l.status = 'parked' AND l.order_id IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM parked_orders p WHERE l.topic = p.topic AND l.order_id = p.order_id)""")).as("letters that hold up nobody").isZero();
     }
 
     private UUID park(UUID order, byte[] data, Cause cause) {

@@ -20,7 +20,10 @@ public record Cause(String kind, String message, String shape, String group) {
     private static final int LONGEST = 1_000;
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])");
+    /** But for names such as a constraint's, which say what was wrong. */
+    private static final Pattern QUOTED =
+            Pattern.compile("(\"[a-z]+(?:_[a-z]+)+\")|\"[^\"]*\"|(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])");
+
     private static final Pattern HEX = Pattern.compile("\\b(?=[0-9a-f]*\\d)[0-9a-f]{12,}\\b");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_])[+-]?\\d+(?:[.,:]\\d+)*");
 
@@ -42,7 +45,7 @@ public record Cause(String kind, String message, String shape, String group) {
     /** Ids, quotations and numbers say which message it was, not what was wrong. */
     static String shapeOf(String message) {
         String shape = ID.matcher(message).replaceAll("…");
-        shape = QUOTED.matcher(shape).replaceAll("“…”");
+        shape = QUOTED.matcher(shape).replaceAll(found -> found.group(1) == null ? "“…”" : found.group(1));
         shape = HEX.matcher(shape).replaceAll("…");
         return NUMBER.matcher(shape).replaceAll("#");
     }

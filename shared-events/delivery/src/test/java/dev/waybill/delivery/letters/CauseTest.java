@@ -18,6 +18,7 @@ class CauseTest {
             Unrecognized token 'garbage': was expecting             | Unrecognized token “…”: was expecting
             the value "a 7 b" is too long                           | the value “…” is too long
             4 of 12.5 units, at 12:30, -3 left                      | # of # units, at #, # left
+            it violates "stock_is_never_negative" with "85123A"     | it violates "stock_is_never_negative" with “…”
             trace 4bf92f3577b34da6a3ce929d0e0e4736 ended            | trace … ended
             it doesn't know, and can't                              | it doesn't know, and can't
             sha256 of step_2                                        | sha256 of step_2

@@ -104,14 +104,25 @@ final class ReplayStatements {
             """ + ReplayRow.COLUMNS);
 
     static final Statement<Next, NextLetter> NEXT = Statement.of("replay-next", Next.class, NextLetter.class, """
+            -- Whole orders, as far as they are there: what one of its messages says is answered soon, and the answer must not
+            -- have to wait for the rest.
+            WITH head AS (
+              SELECT l.id, l.topic, l.order_id
+              FROM dead_letters l
+              WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
+              ORDER BY l.nr
+              LIMIT :atMost
+            )
             SELECT l.id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
                              AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')) AS blocked
             FROM dead_letters l
             WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
+              AND (l.id IN (SELECT head.id FROM head)
+                   OR (l.topic, l.order_id) IN (SELECT head.topic, head.order_id FROM head))
             ORDER BY l.nr
-            LIMIT :atMost
+            LIMIT 2 * :atMost + 100
             """);
 
     static final Statement<Named, LetterRow> LOAD =

@@ -35,6 +35,7 @@ class ReplayingIT {
 
     @AfterEach
     void close() {
+        box.requireInStep();
         box.close();
     }
 
@@ -58,6 +59,22 @@ class ReplayingIT {
         box.behind(order);
         assertThat(run(begin(Selection.of(List.of(letter(culprit).id())))).applied())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatComesWhileItsOrderIsBeingReplayedGoesWithIt() {
+        UUID order = box.order(0);
+        UUID culprit = box.culprit(order, "no");
+        ReplayView begun = begin(Map.of("orderId", order.toString()));
+        UUID later = box.behind(order);
+        UUID stranger = box.order(0);
+        box.culprit(stranger, "no");
+        box.behind(stranger);
+        ReplayView done = run(begun);
+        assertThat(done.count()).isEqualTo(2);
+        assertThat(done.applied()).isEqualTo(2);
+        assertThat(box.applied()).containsExactly(culprit.toString(), later.toString());
+        assertThat(box.count("parked_orders")).isOne();
     }
 
     @Test
