@@ -109,7 +109,9 @@ final class Lane {
             }
             stopping = false;
             waiting.removeIf(record -> partitions.contains(partition(record)));
-            if (!waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
+                waitingSince = 0;
+            } else {
                 executor.execute(this::drain);
                 running = true;
             }

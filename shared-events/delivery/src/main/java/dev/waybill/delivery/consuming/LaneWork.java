@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LaneWork<M extends Message> {
 
     private final Inbound<M> inbound;
-    private final Shard shard;
+    private final Triage<M> triage;
     private final Parking parking;
     private final DeadLetters deadLetters;
     /** On the dead-letter topic already, though not yet in the store: as long as a shard is away its batch comes again. */
@@ -32,8 +32,8 @@ final class LaneWork<M extends Message> {
 
     LaneWork(Inbound<M> inbound, Shard shard, DeadLetters deadLetters) {
         this.inbound = inbound;
-        this.shard = shard;
         this.deadLetters = deadLetters;
+        this.triage = new Triage<>(inbound, shard);
         this.parking = deadLetters.parking(shard, inbound.topic());
     }
 
@@ -52,9 +52,8 @@ final class LaneWork<M extends Message> {
             List<Received<M>> good = read(records, casualties);
             List<Received<M>> open = parking.mayHoldAny() ? withoutParked(good) : good;
             if (!open.isEmpty()) {
-                Splitting.run(
+                triage.handle(
                         open,
-                        batch -> inbound.handler().handle(shard, batch),
                         (culprit, failure) ->
                                 casualties.culprit(culprit.record(), Cause.of("rejected", failure.toString())),
                         received -> casualties.passOver(received.record()));

@@ -36,14 +36,24 @@ public final class Splitting {
             if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
                 throw failure;
             }
-            if (batch.size() == 1) {
-                culprit.accept(batch.getFirst(), failure);
-                return;
-            }
-            int middle = batch.size() / 2;
-            runRest(batch.subList(0, middle), run, culprit, passOver);
-            runRest(batch.subList(middle, batch.size()), run, culprit, passOver);
+            halve(batch, failure, run, culprit, passOver);
         }
+    }
+
+    /** Goes on as above with a batch that has failed through a fault of its own. */
+    static <T> void halve(
+            List<T> batch,
+            RuntimeException failure,
+            Consumer<List<T>> run,
+            BiConsumer<T, RuntimeException> culprit,
+            Predicate<T> passOver) {
+        if (batch.size() == 1) {
+            culprit.accept(batch.getFirst(), failure);
+            return;
+        }
+        int middle = batch.size() / 2;
+        runRest(batch.subList(0, middle), run, culprit, passOver);
+        runRest(batch.subList(middle, batch.size()), run, culprit, passOver);
     }
 
     private static <T> void runRest(

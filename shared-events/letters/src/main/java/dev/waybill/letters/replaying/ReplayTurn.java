@@ -4,7 +4,7 @@ import dev.waybill.contracts.Message;
 import dev.waybill.delivery.consuming.Foretelling.Foretold;
 import dev.waybill.delivery.consuming.Foretelling.Verdict;
 import dev.waybill.delivery.consuming.Inbound;
-import dev.waybill.delivery.consuming.Splitting;
+import dev.waybill.delivery.consuming.Suspects;
 import dev.waybill.delivery.letters.Cause;
 import dev.waybill.letters.LetterRow;
 import dev.waybill.letters.planning.Line;
@@ -63,7 +63,13 @@ final class ReplayTurn<M extends Message> {
             for (int i = 0; i < all.size(); i++) {
                 foretold.put(line.open().get(i).row().id(), all.get(i));
             }
-            Splitting.run(line.open(), this::apply, this::fail, this::isStuck);
+            Suspects.run(
+                    line.open(),
+                    this::isSuspected,
+                    each -> each.row().orderId(),
+                    this::apply,
+                    this::fail,
+                    this::isStuck);
         }
         line.unreadable().forEach(each -> failures.add(failure(each.row(), each.cause())));
         if (!failures.isEmpty() || !line.held().isEmpty()) {
@@ -83,6 +89,14 @@ final class ReplayTurn<M extends Message> {
             outcomes.merge("failed", (long) failures.size(), Long::sum);
         }
         return outcomes;
+    }
+
+    private boolean isSuspected(Open<M> letter) {
+        return foretoldOf(letter.row()).verdict() == Verdict.REJECTED;
+    }
+
+    private Foretold foretoldOf(LetterRow row) {
+        return Objects.requireNonNull(foretold.get(row.id()));
     }
 
     private void apply(List<Open<M>> batch) {
@@ -109,7 +123,7 @@ final class ReplayTurn<M extends Message> {
     }
 
     private Done done(LetterRow row) {
-        Foretold known = Objects.requireNonNull(foretold.get(row.id()));
+        Foretold known = foretoldOf(row);
         return new Done(row.id(), row.version(), outcome(known.verdict()), known.why());
     }
 
