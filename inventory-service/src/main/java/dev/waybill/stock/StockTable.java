@@ -25,6 +25,20 @@ public final class StockTable {
             FOR UPDATE OF s
             """);
 
+    /** As {@link #LOCK}, to see what could be had: waits for nobody. */
+    public static final Statement<Wanted, Available> LOOK =
+            Statement.of("stock-look", Wanted.class, Available.class, """
+            WITH wanted AS (
+              SELECT keys.tenant, keys.sku FROM :keys
+              UNION
+              SELECT r.tenant, held.sku
+              FROM reservations r CROSS JOIN LATERAL unnest(r.skus) AS held(sku)
+              WHERE r.id = ANY(:reservations)
+            )
+            SELECT s.tenant, s.sku, s.available
+            FROM stock s JOIN wanted ON wanted.tenant = s.tenant AND wanted.sku = s.sku
+            """);
+
     public static final Statement<Moves, NoRow> MOVE = Statement.of("stock-move", Moves.class, """
             UPDATE stock s
             SET available = s.available + moves.available,

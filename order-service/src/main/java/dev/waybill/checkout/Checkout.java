@@ -5,6 +5,7 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.BatchConsumer;
 import dev.waybill.delivery.consuming.DeadLetters;
+import dev.waybill.delivery.consuming.Inbound;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.orders.OrderChange;
@@ -41,6 +42,7 @@ public class Checkout {
     private final InventoryShards inventory;
     private final SagaTransactions sagas;
     private final SagaRescuer rescuer;
+    private final Inbound<Reply> inbound;
     private final ScheduledExecutorService timer;
     private @Nullable BatchConsumer<Reply> replies;
 
@@ -63,6 +65,13 @@ public class Checkout {
         this.sagas = new SagaTransactions(
                 relay, clock, inventory, metrics, changes -> changed.fire(new OrderChanges(changes)));
         this.rescuer = new SagaRescuer(sagas, clock);
+        this.inbound = Inbound.bySlot(
+                Topic.ORDER_REPLIES,
+                Reply.class,
+                reply -> RoutedId.slotOf(reply.orderId()),
+                shards,
+                new ReplyHandler(sagas),
+                new ReplyForetelling(clock));
         // A thread for each shard: one that is away keeps its own waiting, and no other's.
         this.timer = Executors.newScheduledThreadPool(
                 shards.all().size(), Thread.ofVirtual().name("rescue-", 0).factory());
@@ -83,16 +92,14 @@ public class Checkout {
         return sagas;
     }
 
+    @Produces
+    @Singleton
+    Inbound<Reply> inbound() {
+        return inbound;
+    }
+
     void start(@Observes Startup event) {
-        replies = BatchConsumer.bySlot(
-                        Topic.ORDER_REPLIES,
-                        Reply.class,
-                        reply -> RoutedId.slotOf(reply.orderId()),
-                        kafka.consumer("order-service"),
-                        shards,
-                        deadLetters,
-                        delivery.batchSize(),
-                        new ReplyHandler(sagas))
+        replies = new BatchConsumer<>(inbound, kafka.consumer("order-service"), deadLetters, delivery.batchSize())
                 .start();
         long interval = config.rescue().every().toMillis();
         shards.all()

@@ -2,6 +2,7 @@ package dev.waybill.checkout;
 
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.TraceContext;
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.Received;
 import dev.waybill.shards.Shard;
@@ -21,8 +22,9 @@ public final class ReplyHandler implements BatchHandler<Reply> {
     }
 
     @Override
-    public void handle(Shard shard, List<Received<Reply>> batch) {
+    public void handle(Shard shard, List<Received<Reply>> batch, Alongside alongside) {
         sagas.run(shard, batch.size(), transaction -> {
+            alongside.in(transaction);
             SagaBatch decision = sagas.lock(
                     transaction,
                     batch.stream()

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Sagas and their orders, on one shard. */
 public final class Sagas {
 
-    public static final Statement<Ids, SagaRow> LOCK = Statement.of("lock-sagas", Ids.class, SagaRow.class, """
-            -- What is read of the order either never changes, or changes under this lock only.
+    private static final String WITH_ORDERS = """
             SELECT s.id, s.order_id, s.tenant, s.definition, s.number, s.phase, s.steps::text AS steps,
                    s.refusal_cause, s.refusal_reason, s.refusal_detail, s.parked_reason, s.paused,
                    EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*')) AS halted,
@@ -27,8 +26,16 @@ public final class Sagas {
             LEFT JOIN reversals r ON r.id = s.id
             WHERE s.id = ANY(:ids)
             ORDER BY s.id
+            """;
+
+    public static final Statement<Ids, SagaRow> LOCK =
+            Statement.of("lock-sagas", Ids.class, SagaRow.class, WITH_ORDERS + """
+            -- What is read of the order either never changes, or changes under this lock only.
             FOR UPDATE OF s
             """);
+
+    /** To see what would become of them; changes nothing and waits for nobody. */
+    static final Statement<Ids, SagaRow> READ = Statement.of("read-sagas", Ids.class, SagaRow.class, WITH_ORDERS);
 
     /** The lines of the orders that sagas place, for those whose messages may have to be made anew. */
     public static final Statement<Ids, Line> LINES = Statement.of("saga-lines", Ids.class, Line.class, """

@@ -2,10 +2,12 @@ package dev.waybill.payments;
 
 import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TraceContext;
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.payments.PaymentStatements.Ids;
 import dev.waybill.payments.PaymentStatements.Save;
 import dev.waybill.payments.PaymentStatements.Written;
+import dev.waybill.shards.OvertakenException;
 import dev.waybill.shards.Pending;
 import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shard;
@@ -22,20 +24,23 @@ final class Change implements Shard.Work<Written> {
     private final Ids paymentIds;
     private final Ids refundIds;
     private final Payments.Decision decision;
+    private final Alongside alongside;
     private final Instant now;
     private final List<OutboxMessage> messages = new ArrayList<>();
     private final List<OutboxMessage> repeats = new ArrayList<>();
     private Changes changes = Changes.NONE;
 
-    Change(Ids paymentIds, Ids refundIds, Payments.Decision decision, Instant now) {
+    Change(Ids paymentIds, Ids refundIds, Payments.Decision decision, Alongside alongside, Instant now) {
         this.paymentIds = paymentIds;
         this.refundIds = refundIds;
         this.decision = decision;
+        this.alongside = alongside;
         this.now = now;
     }
 
     @Override
     public Pending<Written> in(Transaction transaction) {
+        alongside.in(transaction);
         Pending<PaymentRow> payments = transaction.send(PaymentStatements.LOCK, paymentIds);
         Pending<RefundRow> refunds = refundIds.ids().isEmpty()
                 ? Pending.none()
@@ -47,7 +52,19 @@ final class Change implements Shard.Work<Written> {
             return Pending.none();
         }
         sortReplies();
-        return transaction.send(PaymentStatements.SAVE, save());
+        Pending<Written> written = transaction.send(PaymentStatements.SAVE, save());
+        if (alongside != Alongside.NOTHING) {
+            requireAll(written.rows());
+        }
+        return written;
+    }
+
+    /** What is done alongside stands for all of the batch: it must not be committed with a part. */
+    private void requireAll(List<Written> written) {
+        Set<UUID> lost = outcome(written).lost();
+        if (!lost.isEmpty()) {
+            throw new OvertakenException("payments %s were begun a moment ago".formatted(lost));
+        }
     }
 
     private Save save() {

@@ -21,6 +21,15 @@ final class PaymentStatements {
             FOR UPDATE
             """);
 
+    /** As {@link #LOCK}, to see what would become of them: waits for nobody. */
+    static final Statement<Ids, PaymentRow> READ = Statement.of("payments-read", Ids.class, PaymentRow.class, """
+            SELECT id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency, payment_token,
+                   state, operation, void_requested, capture_saga_id, capture_step, capture_attempt, capture_participant,
+                   gateway_reference, decline_reason, refunded, traceparent, version
+            FROM payments
+            WHERE id = ANY(:ids)
+            """);
+
     static final Statement<Ids, RefundRow> READ_REFUNDS =
             Statement.of("payments-read-refunds", Ids.class, RefundRow.class, """
             -- No lock: they are changed under their payment's lock only, and this statement begins after that is held, so it

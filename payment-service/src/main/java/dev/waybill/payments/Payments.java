@@ -1,5 +1,6 @@
 package dev.waybill.payments;
 
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.payments.PaymentStatements.Ids;
@@ -43,6 +44,9 @@ public final class Payments {
         Changes decide(List<Payment> payments, List<Refund> refunds);
     }
 
+    /** What there is. */
+    public record Stored(List<Payment> payments, List<Refund> refunds) {}
+
     /**
      * What came of a change.
      *
@@ -59,10 +63,36 @@ public final class Payments {
      * @throws RuntimeException what the shard throws; nothing is changed then
      */
     public Changed change(Shard shard, Collection<UUID> paymentIds, Collection<UUID> refundIds, Decision decision) {
-        Change change = new Change(ids(paymentIds), ids(refundIds), decision, clock.instant());
+        return change(shard, paymentIds, refundIds, decision, Alongside.NOTHING);
+    }
+
+    /**
+     * As above.
+     *
+     * @param alongside what else the transaction does; if it is anything, nothing is lost, or all of it is
+     * @throws dev.waybill.shards.OvertakenException if it would be
+     */
+    public Changed change(
+            Shard shard,
+            Collection<UUID> paymentIds,
+            Collection<UUID> refundIds,
+            Decision decision,
+            Alongside alongside) {
+        Change change = new Change(ids(paymentIds), ids(refundIds), decision, alongside, clock.instant());
         List<Written> written = shard.inTransaction(paymentIds.size(), change);
         relay.publish(shard, change.said(), emitted(written));
         return change.outcome(written);
+    }
+
+    /** Those of the payments and refunds that exist, as they are now; locks nothing. */
+    public Stored read(Shard shard, Collection<UUID> paymentIds, Collection<UUID> refundIds) {
+        return new Stored(
+                shard.run(PaymentStatements.READ, ids(paymentIds)).stream()
+                        .map(PaymentRow::payment)
+                        .toList(),
+                shard.run(PaymentStatements.READ_REFUNDS, ids(refundIds)).stream()
+                        .map(RefundRow::refund)
+                        .toList());
     }
 
     private static Ids ids(Collection<UUID> ids) {

@@ -24,7 +24,7 @@ class StatementsIT {
             check.check(Class.forName("dev.waybill.payments.reading.PaymentsByOrder"));
             check.check(PaymentAudit.class);
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(10);
+            assertThat(check.checked()).isEqualTo(11);
         }
     }
 }

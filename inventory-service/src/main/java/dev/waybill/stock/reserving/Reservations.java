@@ -1,5 +1,7 @@
 package dev.waybill.stock.reserving;
 
+import dev.waybill.contracts.InventoryCommand;
+import dev.waybill.contracts.InventoryCommand.ReturnStock;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.shards.sql.Statement;
 import java.util.List;
@@ -23,6 +25,20 @@ final class Reservations {
             SELECT id, saga_id, step, attempt, participant, tenant, order_id, state, skus, quantities, returned,
                    reason, shortages, NULL::uuid AS reservation_id
             FROM asked_about
+            UNION ALL
+            SELECT b.id, b.saga_id, b.step, b.attempt, b.participant, b.tenant, b.order_id, NULL, b.skus, b.quantities, '{}',
+                   NULL, NULL, b.reservation_id
+            FROM stock_returns b
+            WHERE b.id = ANY(:returns)
+            """);
+
+    /** As {@link #FIND}, to see what would become of them: changes nothing and waits for nobody. */
+    static final Statement<Asked, ReservationRow> READ =
+            Statement.of("reservations-read", Asked.class, ReservationRow.class, """
+            SELECT r.id, r.saga_id, r.step, r.attempt, r.participant, r.tenant, r.order_id, r.state, r.skus, r.quantities,
+                   r.returned, r.reason, r.shortages::text AS shortages, NULL::uuid AS reservation_id
+            FROM reservations r
+            WHERE r.id = ANY(:reservations)
             UNION ALL
             SELECT b.id, b.saga_id, b.step, b.attempt, b.participant, b.tenant, b.order_id, NULL, b.skus, b.quantities, '{}',
                    NULL, NULL, b.reservation_id
@@ -110,5 +126,15 @@ final class Reservations {
     /**
      * @param returns those that may be repeats
      */
-    record Asked(List<UUID> reservations, List<UUID> returns) {}
+    record Asked(List<UUID> reservations, List<UUID> returns) {
+        static Asked about(List<InventoryCommand> commands) {
+            return new Asked(
+                    commands.stream().map(Fence::idFor).distinct().toList(),
+                    commands.stream()
+                            .filter(ReturnStock.class::isInstance)
+                            .map(command -> StockReturn.idOf(command.request()))
+                            .distinct()
+                            .toList());
+        }
+    }
 }

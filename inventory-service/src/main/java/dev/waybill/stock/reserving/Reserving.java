@@ -1,6 +1,7 @@
 package dev.waybill.stock.reserving;
 
 import dev.waybill.contracts.InventoryCommand;
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.Received;
 import dev.waybill.delivery.outbox.Relay;
@@ -33,14 +34,14 @@ final class Reserving implements BatchHandler<InventoryCommand> {
     }
 
     @Override
-    public void handle(Shard shard, List<Received<InventoryCommand>> batch) {
+    public void handle(Shard shard, List<Received<InventoryCommand>> batch, Alongside alongside) {
         batchSizes.record(batch.size());
-        Races.rerun(() -> handleOnce(shard, batch));
+        Races.rerun(() -> handleOnce(shard, batch, alongside));
     }
 
-    private int handleOnce(Shard shard, List<Received<InventoryCommand>> batch) {
+    private int handleOnce(Shard shard, List<Received<InventoryCommand>> batch, Alongside alongside) {
         Instant now = clock.instant();
-        ReservingBatch work = new ReservingBatch(batch, now, now.plus(config.holdFor()));
+        ReservingBatch work = new ReservingBatch(batch, alongside, now, now.plus(config.holdFor()));
         var emitted = shard.inTransaction(batch.size(), work);
         relay.publish(shard, work.answers(), emitted);
         return emitted.size();

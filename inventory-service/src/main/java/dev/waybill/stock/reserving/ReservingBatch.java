@@ -8,6 +8,7 @@ import dev.waybill.contracts.MessageType;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TraceContext;
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.consuming.Received;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.OutboxMessage;
@@ -31,19 +32,22 @@ import java.util.stream.Stream;
 final class ReservingBatch implements Shard.Work<Emitted> {
 
     private final List<Received<InventoryCommand>> batch;
+    private final Alongside alongside;
     private final Instant now;
     private final Instant expiresAt;
     private final Map<UUID, OutboxMessage> answers = new LinkedHashMap<>();
 
-    ReservingBatch(List<Received<InventoryCommand>> batch, Instant now, Instant expiresAt) {
+    ReservingBatch(List<Received<InventoryCommand>> batch, Alongside alongside, Instant now, Instant expiresAt) {
         this.batch = batch;
+        this.alongside = alongside;
         this.now = now;
         this.expiresAt = expiresAt;
     }
 
     @Override
     public Pending<Emitted> in(Transaction transaction) {
-        Reservations.Asked asked = asked();
+        alongside.in(transaction);
+        Reservations.Asked asked = Reservations.Asked.about(commands().toList());
         Pending<StockTable.Available> locked =
                 transaction.send(StockTable.LOCK, new StockTable.Wanted(skus(), asked.reservations()));
         Pending<ReservationRow> found = transaction.send(Reservations.FIND, asked);
@@ -63,24 +67,17 @@ final class ReservingBatch implements Shard.Work<Emitted> {
         return List.copyOf(answers.values());
     }
 
-    private Reservations.Asked asked() {
-        return new Reservations.Asked(
-                commands().map(Fence::idFor).distinct().toList(),
-                commands()
-                        .filter(ReturnStock.class::isInstance)
-                        .map(command -> StockReturn.idOf(command.request()))
-                        .distinct()
-                        .toList());
-    }
-
     private Stream<InventoryCommand> commands() {
         return batch.stream().map(Received::message);
     }
 
-    /** What is released, sold or taken back is of its reservation's SKUs, which are locked with it. */
     private List<SkuKey> skus() {
-        return commands()
-                .filter(ReserveStock.class::isInstance)
+        return skusOf(commands());
+    }
+
+    /** What is released, sold or taken back is of its reservation's SKUs, which are locked with it. */
+    static List<SkuKey> skusOf(Stream<InventoryCommand> commands) {
+        return commands.filter(ReserveStock.class::isInstance)
                 .map(ReserveStock.class::cast)
                 .flatMap(command -> command.lines().stream().map(line -> new SkuKey(command.tenant(), line.sku())))
                 .distinct()

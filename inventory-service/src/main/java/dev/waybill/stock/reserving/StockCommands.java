@@ -6,13 +6,14 @@ import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.BatchConsumer;
 import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.DeadLetters;
+import dev.waybill.delivery.consuming.Inbound;
 import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.shards.Shards;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /** Takes the orders' commands from their topic while the service runs. */
 @Singleton
@@ -20,29 +21,29 @@ final class StockCommands {
 
     private static final String GROUP = "inventory-service";
 
+    private final Inbound<InventoryCommand> inbound;
     private final BatchConsumer<InventoryCommand> consumer;
 
     StockCommands(
             KafkaClients kafka, Shards shards, DeadLetters deadLetters, DeliveryConfig config, Reserving reserving) {
-        this.consumer = consumer(kafka.consumer(GROUP), shards, deadLetters, config.batchSize(), reserving);
+        this.inbound = inbound(shards, reserving);
+        this.consumer = new BatchConsumer<>(inbound, kafka.consumer(GROUP), deadLetters, config.batchSize());
     }
 
-    /** One member of a group. */
-    static BatchConsumer<InventoryCommand> consumer(
-            Consumer<byte[], byte[]> member,
-            Shards shards,
-            DeadLetters deadLetters,
-            int batchSize,
-            BatchHandler<InventoryCommand> handler) {
-        return BatchConsumer.byShard(
+    static Inbound<InventoryCommand> inbound(Shards shards, BatchHandler<InventoryCommand> handler) {
+        return Inbound.byShard(
                 Topic.INVENTORY_COMMANDS,
                 InventoryCommand.class,
                 command -> command.request().participant(),
-                member,
                 shards,
-                deadLetters,
-                batchSize,
-                handler);
+                handler,
+                new StockForetelling());
+    }
+
+    @Produces
+    @Singleton
+    Inbound<InventoryCommand> inbound() {
+        return inbound;
     }
 
     void start(@Observes Startup event) {

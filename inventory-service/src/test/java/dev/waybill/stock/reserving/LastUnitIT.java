@@ -14,6 +14,7 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.BatchConsumer;
 import dev.waybill.delivery.consuming.DeadLetters;
+import dev.waybill.delivery.consuming.Inbound;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import dev.waybill.stock.SkuKey;
@@ -87,12 +88,13 @@ class LastUnitIT {
 
     /** A replica that tells when it has handled something of the shard. */
     private BatchConsumer<InventoryCommand> member(Shard shard, CountDownLatch works) {
-        return StockCommands.consumer(kafka.consumer(GROUP), shards, deadLetters, 20, (where, batch) -> {
-            reserving.handle(where, batch);
+        Inbound<InventoryCommand> inbound = StockCommands.inbound(shards, (where, batch, alongside) -> {
+            reserving.handle(where, batch, alongside);
             if (where.equals(shard)) {
                 works.countDown();
             }
         });
+        return new BatchConsumer<>(inbound, kafka.consumer(GROUP), deadLetters, 20);
     }
 
     private static void await(CountDownLatch works) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.waybill.payments.commanding;
 
 import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.consuming.BatchHandler;
 import dev.waybill.delivery.consuming.Received;
 import dev.waybill.payments.Intent;
@@ -28,22 +29,23 @@ public final class CommandHandler implements BatchHandler<PaymentCommand> {
     }
 
     @Override
-    public void handle(Shard shard, List<Received<PaymentCommand>> batch) {
+    public void handle(Shard shard, List<Received<PaymentCommand>> batch, Alongside alongside) {
         List<Asked> open = batch.stream()
                 .map(each -> new Asked(each.message(), each.envelope().traceparent()))
                 .toList();
         while (!open.isEmpty()) {
-            open = attempt(shard, open);
+            open = attempt(shard, open, alongside);
         }
     }
 
     /** Returns the commands whose payment another replica has begun meanwhile: now it is there to be found. */
-    private List<Asked> attempt(Shard shard, List<Asked> commands) {
+    private List<Asked> attempt(Shard shard, List<Asked> commands, Alongside alongside) {
         Payments.Changed changed = payments.change(
                 shard,
                 commands.stream().map(Asked::paymentId).toList(),
                 commands.stream().map(Asked::refundId).filter(Objects::nonNull).toList(),
-                (locked, refunds) -> CommandDecision.decide(locked, refunds, commands));
+                (locked, refunds) -> CommandDecision.decide(locked, refunds, commands),
+                alongside);
         changed.opened().forEach(each -> calls.accept(shard, each));
         return commands.stream()
                 .filter(each -> changed.lost().contains(each.paymentId()))

@@ -5,8 +5,10 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.consuming.BatchConsumer;
 import dev.waybill.delivery.consuming.DeadLetters;
+import dev.waybill.delivery.consuming.Inbound;
 import dev.waybill.delivery.wiring.DeliveryConfig;
 import dev.waybill.payments.Payments;
+import dev.waybill.payments.commanding.CommandForetelling;
 import dev.waybill.payments.commanding.CommandHandler;
 import dev.waybill.payments.settling.GatewayCalls;
 import dev.waybill.payments.settling.InDoubtResolver;
@@ -16,6 +18,7 @@ import dev.waybill.shards.Shards;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +35,7 @@ public class PaymentWorkers {
     private final Shards shards;
     private final KafkaClients kafka;
     private final DeadLetters deadLetters;
-    private final Payments payments;
+    private final Inbound<PaymentCommand> inbound;
     private final GatewayCalls calls;
     private final InDoubtResolver resolver;
     private final int batchSize;
@@ -52,7 +55,13 @@ public class PaymentWorkers {
         this.shards = shards;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
-        this.payments = payments;
+        this.inbound = Inbound.bySlot(
+                Topic.PAYMENT_COMMANDS,
+                PaymentCommand.class,
+                command -> RoutedId.slotOf(command.orderId()),
+                shards,
+                new CommandHandler(payments, calls::begin),
+                new CommandForetelling(payments));
         this.calls = calls;
         this.resolver = resolver;
         this.batchSize = delivery.batchSize();
@@ -63,17 +72,14 @@ public class PaymentWorkers {
                 Thread.ofPlatform().daemon().name("in-doubt-", 0).factory());
     }
 
+    @Produces
+    @Singleton
+    Inbound<PaymentCommand> inbound() {
+        return inbound;
+    }
+
     void start(@Observes Startup event) {
-        consumer = BatchConsumer.bySlot(
-                        Topic.PAYMENT_COMMANDS,
-                        PaymentCommand.class,
-                        command -> RoutedId.slotOf(command.orderId()),
-                        kafka.consumer("payment-service"),
-                        shards,
-                        deadLetters,
-                        batchSize,
-                        new CommandHandler(payments, calls::begin))
-                .start();
+        consumer = new BatchConsumer<>(inbound, kafka.consumer("payment-service"), deadLetters, batchSize).start();
         long interval = config.inDoubtCheck().toMillis();
         shards.all()
                 .forEach(shard ->

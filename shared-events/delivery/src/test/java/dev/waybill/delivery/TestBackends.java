@@ -75,6 +75,16 @@ public final class TestBackends implements AutoCloseable {
         }
     }
 
+    /** What no code of ours does. */
+    public static void change(String database, String sql) {
+        try (Connection connection = TestServers.shared().connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** All that is on a topic now. */
     public List<ConsumerRecord<byte[], byte[]>> readAll(String topic, int partitions) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

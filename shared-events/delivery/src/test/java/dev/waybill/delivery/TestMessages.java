@@ -50,6 +50,30 @@ public final class TestMessages {
         return record;
     }
 
+    /** As a service sends it: about its order, under its key. */
+    public static ProducerRecord<byte[], byte[]> aboutItsOrder(Topic topic, Reply reply) {
+        return aboutItsOrder(topic, reply, MessageCodec.encode(reply));
+    }
+
+    /** With other data. */
+    public static ProducerRecord<byte[], byte[]> aboutItsOrder(Topic topic, Reply reply, byte[] data) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic.topicName(),
+                topic.partitionOfSlot(slotOf(reply)),
+                reply.key().getBytes(StandardCharsets.UTF_8),
+                data);
+        String type = MessageType.of(reply).wireName();
+        new Envelope(UUID.randomUUID(), "/test", type, reply.subject(), Instant.now(), null, null)
+                .toHeaders()
+                .forEach(record.headers()::add);
+        return record;
+    }
+
+    /** Another about the same order. */
+    public static Reply next(Reply reply, String tenant) {
+        return new Reply.StockReleased(new Request(UUID.randomUUID(), "reserve-stock", 1, 0), tenant, reply.orderId());
+    }
+
     /** Without a single header. */
     public static ProducerRecord<byte[], byte[]> bare(Topic topic, int partition, byte[] data) {
         return new ProducerRecord<>(topic.topicName(), partition, "key".getBytes(StandardCharsets.UTF_8), data);

@@ -35,6 +35,8 @@ record Migrations(List<String> locations) {
                     .dataSource(shard.jdbcUrl(), shard.user(), shard.password())
                     .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
                     .connectRetries(0)
+                    // The shared migrations are numbered below a service's own, and either may get another.
+                    .outOfOrder(true)
                     .configuration(NO_TRANSACTION_WHILE_LOCKED)
                     .load()
                     .migrate();

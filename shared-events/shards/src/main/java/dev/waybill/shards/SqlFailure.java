@@ -34,6 +34,7 @@ public enum SqlFailure {
             case PgException pg when isStalePlan(pg) -> TRANSIENT;
             case PgException pg -> ofState(String.valueOf(pg.getSqlState()));
             case ShardAwayException away -> TRANSIENT;
+            case OvertakenException overtaken -> TRANSIENT;
             case TimeoutException timeout -> TRANSIENT;
             case SocketException refusedOrReset -> TRANSIENT;
             case ClosedChannelException closed -> TRANSIENT;

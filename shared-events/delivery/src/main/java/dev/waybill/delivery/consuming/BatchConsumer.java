@@ -2,11 +2,9 @@ package dev.waybill.delivery.consuming;
 
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.Topic;
-import dev.waybill.delivery.consuming.MessageReader.Reading;
 import dev.waybill.delivery.gathering.Gathering;
 import dev.waybill.shards.Shard;
-import dev.waybill.shards.Shards;
-import dev.waybill.shards.Slots;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -48,16 +44,15 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private static final CloseOptions LEAVE_WITHIN = CloseOptions.timeout(Duration.ofSeconds(5));
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
 
+    private final Inbound<M> inbound;
     private final Topic topic;
     private final Consumer<byte[], byte[]> consumer;
-    private final MessageReader<M> reader;
-    private final BatchHandler<M> handler;
     private final DeadLetters deadLetters;
-    private final IntFunction<Shard> shardOfPartition;
     private final int batchSize;
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Shard, Lane> lanes = new LinkedHashMap<>();
+    private final List<LaneWork<M>> works = new ArrayList<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Thread loop;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -65,66 +60,18 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private long committedAt = System.nanoTime();
     private long polledAt = System.nanoTime();
 
-    private BatchConsumer(
-            Topic topic,
-            Consumer<byte[], byte[]> consumer,
-            MessageReader<M> reader,
-            BatchHandler<M> handler,
-            DeadLetters deadLetters,
-            IntFunction<Shard> shardOfPartition,
-            int batchSize) {
-        this.topic = topic;
+    /**
+     * @param consumer a member of the service's group
+     * @param batchSize how many messages one transaction handles at most
+     */
+    public BatchConsumer(
+            Inbound<M> inbound, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters, int batchSize) {
+        this.inbound = inbound;
+        this.topic = inbound.topic();
         this.consumer = consumer;
-        this.reader = reader;
-        this.handler = handler;
         this.deadLetters = deadLetters;
-        this.shardOfPartition = shardOfPartition;
         this.batchSize = batchSize;
         this.loop = Thread.ofPlatform().name("consume-" + topic.topicName()).unstarted(this::run);
-    }
-
-    /** For a topic whose partitions are ranges of slots. */
-    public static <M extends Message> BatchConsumer<M> bySlot(
-            Topic topic,
-            Class<M> expected,
-            ToIntFunction<M> slot,
-            Consumer<byte[], byte[]> consumer,
-            Shards shards,
-            DeadLetters deadLetters,
-            int batchSize,
-            BatchHandler<M> handler) {
-        shards.map().requireWholePartitions(topic.partitions());
-        int slotsPerPartition = Slots.COUNT / topic.partitions();
-        return new BatchConsumer<>(
-                topic,
-                consumer,
-                new MessageReader<>(expected, message -> topic.partitionOfSlot(slot.applyAsInt(message))),
-                handler,
-                deadLetters,
-                // A partition beyond ours holds nothing that could be read as ours: shard 0 buries it.
-                partition -> shards.ofSlot(partition < topic.partitions() ? partition * slotsPerPartition : 0),
-                batchSize);
-    }
-
-    /** For a topic whose partitions are shards, by number. */
-    public static <M extends Message> BatchConsumer<M> byShard(
-            Topic topic,
-            Class<M> expected,
-            ToIntFunction<M> shard,
-            Consumer<byte[], byte[]> consumer,
-            Shards shards,
-            DeadLetters deadLetters,
-            int batchSize,
-            BatchHandler<M> handler) {
-        return new BatchConsumer<>(
-                topic,
-                consumer,
-                new MessageReader<>(expected, shard),
-                handler,
-                deadLetters,
-                // A partition without a shard holds nothing that could be read as ours: shard 0 buries it.
-                partition -> shards.all().get(partition < shards.all().size() ? partition : 0),
-                batchSize);
     }
 
     public BatchConsumer<M> start() {
@@ -206,30 +153,21 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     }
 
     private Lane lane(TopicPartition partition) {
-        return lanes.computeIfAbsent(
-                shardOfPartition.apply(partition.partition()),
-                shard -> new Lane(shard.name(), batchSize, batch -> handle(shard, batch), workers));
+        return lanes.computeIfAbsent(inbound.shardOfPartition().apply(partition.partition()), this::newLane);
     }
 
-    private void handle(Shard shard, List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Received<M>> good = new ArrayList<>(records.size());
-        List<Runnable> burials = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            switch (reader.read(record)) {
-                case Reading.Good<M>(Received<M> received) -> good.add(received);
-                case Reading.Bad<M>(String cause, String detail) ->
-                    burials.add(() -> deadLetters.add(record, cause, detail));
-            }
-        }
-        if (!good.isEmpty()) {
-            Splitting.run(
-                    good,
-                    batch -> handler.handle(shard, batch),
-                    (culprit, failure) ->
-                            burials.add(() -> deadLetters.add(culprit.record(), "rejected", failure.toString())));
-        }
-        // Last: as long as a shard is away its batch comes again and again, and each time would write another letter.
-        burials.forEach(Runnable::run);
+    private Lane newLane(Shard shard) {
+        LaneWork<M> work = new LaneWork<>(inbound, shard, deadLetters);
+        works.add(work);
+        Lane lane = new Lane(shard.name(), batchSize, work::handle, workers);
+        deadLetters
+                .metrics()
+                .gauge(
+                        "waybill.consumer.waiting.seconds",
+                        Tags.of("topic", topic.topicName(), "shard", shard.name()),
+                        lane,
+                        Lane::waitedSeconds);
+        return lane;
     }
 
     /** A lane that can't keep up stops fetching for its own partitions; the others go on. */
@@ -312,6 +250,7 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.debugf("%s: %d more partitions are ours", topic.topicName(), partitions.size());
+            works.forEach(LaneWork::doubt);
         }
     }
 }

@@ -13,5 +13,14 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface BatchHandler<M extends Message> {
-    void handle(Shard shard, List<Received<M>> batch);
+
+    /**
+     * @param alongside what else the transaction does, and does first
+     */
+    void handle(Shard shard, List<Received<M>> batch, Alongside alongside);
+
+    /** As messages come in. */
+    default void handle(Shard shard, List<Received<M>> batch) {
+        handle(shard, batch, Alongside.NOTHING);
+    }
 }

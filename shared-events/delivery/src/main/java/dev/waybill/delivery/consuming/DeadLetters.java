@@ -1,28 +1,41 @@
 package dev.waybill.delivery.consuming;
 
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.letters.Casualty;
+import dev.waybill.delivery.letters.Cause;
+import dev.waybill.delivery.letters.Letter;
+import dev.waybill.delivery.letters.Parking;
+import dev.waybill.shards.Shard;
 import dev.waybill.shards.ShardAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
  * Puts messages that can't be handled on {@code <topic>.dlq}, as they were sent, with headers that say why and where they
- * came from. Waits until the broker has them: only then may their offset be passed.
+ * came from. Waits until the broker has them: only then, and when they are in the store too, may their offset be passed.
  */
 public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final int CAUSE_LENGTH = 1_000;
 
     private final Producer<byte[], byte[]> producer;
     private final String service;
@@ -36,40 +49,82 @@ public final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /**
-     * @param cause one bounded word for metrics, such as {@code unreadable}
-     * @param detail a sentence for people
-     * @throws ShardAwayException if the broker does not take it now
-     */
-    public void add(ConsumerRecord<byte[], byte[]> culprit, String cause, String detail) {
-        ProducerRecord<byte[], byte[]> letter = letter(culprit, cause, detail);
-        try {
-            producer.send(letter).get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new ShardAwayException("the broker does not take the dead letter now", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ShardAwayException("interrupted while writing a dead letter", e);
-        }
-        metrics.counter("waybill.dead.letters", "topic", culprit.topic(), "cause", cause)
-                .increment();
-        LOG.warnf(
-                "dead letter from %s/%d at %d (%s), about %s, trace %s: %s",
-                culprit.topic(),
-                culprit.partition(),
-                culprit.offset(),
-                cause,
-                header(culprit, Envelope.SUBJECT),
-                header(culprit, Envelope.TRACEPARENT),
-                detail);
+    /** The store that belongs to a lane. */
+    Parking parking(Shard shard, Topic topic) {
+        return new Parking(shard, topic.topicName(), service, clock);
     }
 
-    private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, String cause, String detail) {
+    MeterRegistry metrics() {
+        return metrics;
+    }
+
+    /**
+     * Writes all of them, and waits once.
+     *
+     * @param announced those that are on the topic already, and are left out; the others are added when the broker has them
+     * @throws ShardAwayException if the broker does not take them now
+     */
+    void announce(List<Casualty> culprits, Set<UUID> announced) {
+        List<Casualty> news = culprits.stream()
+                .filter(each -> !announced.contains(Letter.idOf(each.record())))
+                .toList();
+        if (news.isEmpty()) {
+            return;
+        }
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (Casualty each : news) {
+                sent.add(producer.send(letter(each.record(), each.cause())));
+            }
+            for (int i = 0; i < sent.size(); i++) {
+                sent.get(i).get(10, TimeUnit.SECONDS);
+                announced.add(Letter.idOf(news.get(i).record()));
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new ShardAwayException("the broker does not take the dead letters now", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShardAwayException("interrupted while writing dead letters", e);
+        }
+        tell(news);
+    }
+
+    /** Each is counted; of those of one cause, one is told. */
+    private void tell(List<Casualty> news) {
+        Map<String, List<Casualty>> byGroup = new LinkedHashMap<>();
+        for (Casualty each : news) {
+            byGroup.computeIfAbsent(each.cause().group(), any -> new ArrayList<>())
+                    .add(each);
+            metrics.counter(
+                            "waybill.dead.letters",
+                            "topic",
+                            each.record().topic(),
+                            "cause",
+                            each.cause().kind())
+                    .increment();
+        }
+        byGroup.values().forEach(group -> tell(group.getFirst(), group.size()));
+    }
+
+    private static void tell(Casualty culprit, int ofItsKind) {
+        LOG.warnf(
+                "%d dead letters, such as from %s/%d at %d (%s), about %s, trace %s: %s",
+                ofItsKind,
+                culprit.record().topic(),
+                culprit.record().partition(),
+                culprit.record().offset(),
+                culprit.cause().kind(),
+                header(culprit.record(), Envelope.SUBJECT),
+                header(culprit.record(), Envelope.TRACEPARENT),
+                culprit.cause().message());
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, Cause cause) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(culprit.topic() + ".dlq", null, culprit.key(), culprit.value());
         culprit.headers().forEach(letter.headers()::add);
-        header(letter, "dead-letter-cause", cause);
-        header(letter, "dead-letter-detail", detail.substring(0, Math.min(detail.length(), CAUSE_LENGTH)));
+        header(letter, "dead-letter-cause", cause.kind());
+        header(letter, "dead-letter-detail", cause.message());
         header(letter, "dead-letter-topic", culprit.topic());
         header(letter, "dead-letter-partition", String.valueOf(culprit.partition()));
         header(letter, "dead-letter-offset", String.valueOf(culprit.offset()));
@@ -84,6 +139,8 @@ public final class DeadLetters {
 
     private static String header(ConsumerRecord<byte[], byte[]> culprit, String name) {
         Header header = culprit.headers().lastHeader(name);
-        return header == null ? "unknown" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null
+                ? "unknown"
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

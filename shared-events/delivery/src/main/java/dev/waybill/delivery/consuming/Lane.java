@@ -29,6 +29,8 @@ final class Lane {
     private static final long FIRST_WAIT_MILLIS = 50;
     private static final long LONGEST_WAIT_MILLIS = 2_000;
 
+    private static final long REPORT_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final String name;
     private final int batchSize;
     private final Consumer<List<ConsumerRecord<byte[], byte[]>>> handler;
@@ -45,6 +47,11 @@ final class Lane {
     private int take;
 
     private int failures;
+
+    /** Since when its messages wait, by {@link System#nanoTime}; 0 if they don't. */
+    private volatile long waitingSince;
+
+    private long reportedAt;
 
     /**
      * @param name the shard's, for people
@@ -103,7 +110,9 @@ final class Lane {
             }
             stopping = false;
             waiting.removeIf(record -> partitions.contains(partition(record)));
-            if (!waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
+                waitingSince = 0;
+            } else {
                 executor.execute(this::drain);
                 running = true;
             }
@@ -157,6 +166,7 @@ final class Lane {
                 LOG.infof("shard %s is back", name);
             }
             failures = 0;
+            waitingSince = 0;
             take = Math.min(batchSize, take * 2);
             return true;
         } catch (Throwable e) {
@@ -168,9 +178,19 @@ final class Lane {
         }
     }
 
-    /** Once per outage. */
+    /** How long nothing could be handled, up to now; 0 if all goes well. */
+    double waitedSeconds() {
+        long since = waitingSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
+    }
+
+    /** At the beginning of an outage, and each minute of it. */
     private void report(List<ConsumerRecord<byte[], byte[]>> batch, Throwable failure) {
-        if (failures > 0) {
+        long now = System.nanoTime();
+        boolean again = failures > 0 && now - reportedAt < REPORT_EVERY_NANOS;
+        reportedAt = again ? reportedAt : now;
+        waitingSince = failures > 0 ? waitingSince : now;
+        if (again) {
             LOG.debugf(failure, "%d messages wait for shard %s", batch.size(), name);
         } else if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
             LOG.warnf("%d messages wait for shard %s: %s", batch.size(), name, failure.getMessage());

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the topic carries
  * @param partition the partition that a message belongs on; elsewhere it would meet the wrong shard; null if any will do
  */
-record MessageReader<M extends Message>(
+public record MessageReader<M extends Message>(
         Class<M> expected, @Nullable ToIntFunction<M> partition) {
 
     /** What came of it. */
-    sealed interface Reading<M extends Message> {
+    public sealed interface Reading<M extends Message> {
         record Good<M extends Message>(Received<M> received) implements Reading<M> {}
 
         record Bad<M extends Message>(String cause, String detail) implements Reading<M> {}
     }
 
-    Reading<M> read(ConsumerRecord<byte[], byte[]> record) {
+    public Reading<M> read(ConsumerRecord<byte[], byte[]> record) {
         try {
             Envelope envelope = Envelope.fromHeaders(name -> lastValue(record, name));
             byte[] data = record.value() == null ? new byte[0] : record.value();

@@ -111,12 +111,12 @@ class BatchConsumerIT {
         Shards shards = shards(first, second);
         CountDownLatch oneHasBegun = new CountDownLatch(1);
         CountDownLatch twoHasBegun = new CountDownLatch(1);
-        BatchConsumer<Reply> one = consumer(topic, "rebalance", shards, (shard, batch) -> {
-            Handled.insert(shard, batch);
+        BatchConsumer<Reply> one = consumer(topic, "rebalance", shards, (shard, batch, alongside) -> {
+            Handled.insert(shard, batch, alongside);
             oneHasBegun.countDown();
         });
-        BatchConsumer<Reply> two = consumer(topic, "rebalance", shards, (shard, batch) -> {
-            Handled.insert(shard, batch);
+        BatchConsumer<Reply> two = consumer(topic, "rebalance", shards, (shard, batch, alongside) -> {
+            Handled.insert(shard, batch, alongside);
             twoHasBegun.countDown();
         });
         try (one;
@@ -152,10 +152,10 @@ class BatchConsumerIT {
         sendToEverySlot(topic, 256);
         CountDownLatch begun = new CountDownLatch(2);
         Semaphore mayGoOn = new Semaphore(0);
-        BatchConsumer<Reply> consumer = consumer(topic, "orderly", shards, (shard, batch) -> {
+        BatchConsumer<Reply> consumer = consumer(topic, "orderly", shards, (shard, batch, alongside) -> {
             begun.countDown();
             mayGoOn.acquireUninterruptibly();
-            Handled.insert(shard, batch);
+            Handled.insert(shard, batch, alongside);
         });
         consumer.start();
         begun.await();
@@ -168,9 +168,9 @@ class BatchConsumerIT {
         assertThat(committed("orderly")).isEqualTo(done);
         long before = handled(first, second);
         List<Integer> again = new CopyOnWriteArrayList<>();
-        try (BatchConsumer<Reply> next = consumer(topic, "orderly", shards, (shard, batch) -> {
+        try (BatchConsumer<Reply> next = consumer(topic, "orderly", shards, (shard, batch, alongside) -> {
             again.add(batch.size());
-            Handled.insert(shard, batch);
+            Handled.insert(shard, batch, alongside);
         })) {
             next.start();
             await().atMost(PATIENCE).until(() -> handled(first, second) == 256);
@@ -186,15 +186,9 @@ class BatchConsumerIT {
 
     private BatchConsumer<Reply> consumer(Topic topic, String group, Shards shards, BatchHandler<Reply> handler) {
         DeadLetters deadLetters = new DeadLetters(producer, "test", Clock.systemUTC(), backends.metrics());
-        return BatchConsumer.bySlot(
-                topic,
-                Reply.class,
-                TestMessages::slotOf,
-                backends.kafka().consumer(group),
-                shards,
-                deadLetters,
-                20,
-                handler);
+        Inbound<Reply> inbound = Inbound.bySlot(
+                topic, Reply.class, TestMessages::slotOf, shards, handler, (shard, messages) -> List.of());
+        return new BatchConsumer<>(inbound, backends.kafka().consumer(group), deadLetters, 20);
     }
 
     private Topic topic(Topic topic) {

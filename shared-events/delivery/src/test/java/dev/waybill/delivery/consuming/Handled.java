@@ -24,7 +24,7 @@ final class Handled {
 
     private Handled() {}
 
-    static void insert(Shard shard, List<Received<Reply>> batch) {
+    static void insert(Shard shard, List<Received<Reply>> batch, Alongside alongside) {
         if (batch.stream().anyMatch(each -> "poison".equals(each.message().tenant()))) {
             throw new IllegalArgumentException("poison");
         }
@@ -34,7 +34,10 @@ final class Handled {
                         each.record().partition(),
                         each.record().offset()))
                 .toList();
-        shard.inTransaction(transaction -> transaction.send(INSERT, new Rows(rows)));
+        shard.inTransaction(transaction -> {
+            alongside.in(transaction);
+            return transaction.send(INSERT, new Rows(rows));
+        });
     }
 
     /** By partition, the offset after the last one that was handled. */

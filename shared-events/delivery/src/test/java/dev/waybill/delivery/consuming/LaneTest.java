@@ -80,6 +80,20 @@ class LaneTest {
     }
 
     @Test
+    void tellsHowLongItsMessagesHaveWaited() throws Exception {
+        failures.add(new ShardAwayException("away"));
+        lane.add(records(ONE, 0, 1));
+        assertThat(lane.waitedSeconds()).isZero();
+        permits.release();
+        begun.take();
+        begun.take();
+        assertThat(lane.waitedSeconds()).isPositive();
+        permits.release();
+        atRest();
+        assertThat(lane.waitedSeconds()).isZero();
+    }
+
+    @Test
     void survivesAnError() throws Exception {
         failures.add(new AssertionError("a bug"));
         lane.add(records(ONE, 0, 1));
@@ -120,6 +134,7 @@ class LaneTest {
         begun.take();
         lane.release(new HashSet<>(Set.of(ONE)));
         assertThat(lane.size()).isZero();
+        assertThat(lane.waitedSeconds()).as("nothing waits any more").isZero();
         assertThat(lane.takeDone()).isEmpty();
     }
 

@@ -52,6 +52,27 @@ class SplittingTest {
         assertThat(culprits).isEmpty();
     }
 
+    @Test
+    void passesOverWhatMustWaitForACulprit() {
+        // Of each ten, the later ones wait for the earlier ones.
+        Splitting.run(
+                IntStream.range(0, 100).boxed().toList(),
+                batch -> {
+                    if (batch.contains(34) || batch.contains(70)) {
+                        throw new IllegalArgumentException("bad");
+                    }
+                    done.addAll(batch);
+                },
+                (culprit, failure) -> culprits.add(culprit),
+                item -> culprits.stream().anyMatch(culprit -> item > culprit && item / 10 == culprit / 10));
+        assertThat(culprits).containsExactly(34, 70);
+        assertThat(done)
+                .hasSize(100 - 6 - 10)
+                .isSorted()
+                .contains(33, 40, 69, 80)
+                .doesNotContain(34, 35, 39, 70, 71, 79);
+    }
+
     private void split(int size, Set<Integer> bad) {
         Splitting.run(
                 IntStream.range(0, size).boxed().toList(),

@@ -1,0 +1,112 @@
+package dev.waybill.delivery.consuming;
+
+import dev.waybill.contracts.Message;
+import dev.waybill.delivery.consuming.MessageReader.Reading;
+import dev.waybill.delivery.letters.About;
+import dev.waybill.delivery.letters.Casualty;
+import dev.waybill.delivery.letters.Cause;
+import dev.waybill.delivery.letters.Letter;
+import dev.waybill.delivery.letters.Parking;
+import dev.waybill.shards.Shard;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a lane does with a batch: read it, put what belongs to a parked order behind what is parked, handle the rest, and
+ * bury what could not be handled.
+ */
+final class LaneWork<M extends Message> {
+
+    private final Inbound<M> inbound;
+    private final Triage<M> triage;
+    private final Parking parking;
+    private final DeadLetters deadLetters;
+    /** On the dead-letter topic already, though not yet in the store: as long as a shard is away its batch comes again. */
+    private final Set<UUID> announced = new HashSet<>();
+
+    LaneWork(Inbound<M> inbound, Shard shard, DeadLetters deadLetters) {
+        this.inbound = inbound;
+        this.deadLetters = deadLetters;
+        this.triage = new Triage<>(inbound, shard);
+        this.parking = deadLetters.parking(shard, inbound.topic());
+    }
+
+    /** Partitions have come that another process had. */
+    void doubt() {
+        parking.doubt();
+    }
+
+    /**
+     * Does the batch completely. Burying comes last: until all that can be handled is, the batch may have to come again, and
+     * would write its letters again.
+     */
+    void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            Casualties casualties = new Casualties();
+            List<Received<M>> good = read(records, casualties);
+            List<Received<M>> open = parking.mayHoldAny() ? withoutParked(good) : good;
+            if (!open.isEmpty()) {
+                triage.handle(
+                        open,
+                        (culprit, failure) ->
+                                casualties.culprit(culprit.record(), Cause.of("rejected", failure.toString())),
+                        received -> casualties.passOver(received.record()));
+            }
+            bury(casualties.inOrderOf(records));
+        } catch (RuntimeException | Error e) {
+            // It may have been parked all the same, if only the answer was lost.
+            parking.doubt();
+            throw e;
+        }
+    }
+
+    /** What can be read, but for what comes behind something of its order that can't. */
+    private List<Received<M>> read(List<ConsumerRecord<byte[], byte[]>> records, Casualties casualties) {
+        List<Received<M>> good = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            switch (inbound.reader().read(record)) {
+                case Reading.Good<M>(Received<M> received) -> {
+                    if (!casualties.passOver(record)) {
+                        good.add(received);
+                    }
+                }
+                case Reading.Bad<M>(String kind, String detail) -> casualties.culprit(record, Cause.of(kind, detail));
+            }
+        }
+        return good;
+    }
+
+    private List<Received<M>> withoutParked(List<Received<M>> good) {
+        Map<UUID, List<ConsumerRecord<byte[], byte[]>>> byOrder = new LinkedHashMap<>();
+        for (Received<M> received : good) {
+            UUID order = About.orderOf(received.record());
+            if (order != null) {
+                byOrder.computeIfAbsent(order, any -> new ArrayList<>()).add(received.record());
+            }
+        }
+        Set<UUID> parked = parking.divert(byOrder);
+        return parked.isEmpty()
+                ? good
+                : good.stream()
+                        .filter(received -> {
+                            UUID order = About.orderOf(received.record());
+                            return order == null || !parked.contains(order);
+                        })
+                        .toList();
+    }
+
+    private void bury(List<Casualty> casualties) {
+        if (casualties.isEmpty()) {
+            return;
+        }
+        deadLetters.announce(casualties.stream().filter(Casualty::isCulprit).toList(), announced);
+        parking.park(casualties);
+        casualties.forEach(each -> announced.remove(Letter.idOf(each.record())));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.waybill.delivery.letters;
+
+import dev.waybill.shards.sql.NoRow;
+import dev.waybill.shards.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What consumers ask of the store. */
+final class ParkingTable {
+
+    static final Statement<Orders, Parked> PARKED_AMONG =
+            Statement.of("letters-parked-among", Orders.class, Parked.class, """
+            SELECT p.order_id FROM parked_orders p WHERE p.topic = :topic AND p.order_id = ANY(:orders)
+            UNION ALL
+            -- A row without an order says that there are others.
+            SELECT NULL WHERE EXISTS (SELECT FROM parked_orders p WHERE p.topic = :topic)
+            """);
+
+    static final Statement<Behind, Parked> DIVERT = Statement.of("letters-divert", Behind.class, Parked.class, """
+            WITH held AS (
+              -- Takes turns with a replay that is about to let the order go. A row that was waited for and is gone is none,
+              -- and its messages are handled as they come.
+              SELECT p.order_id, p.cause_group
+              FROM parked_orders p
+              WHERE p.topic = :topic AND p.order_id = ANY(:orders)
+              ORDER BY p.order_id
+              FOR UPDATE
+            ), ahead AS (
+              SELECT DISTINCT ON (d.order_id) d.order_id, CASE d.replay_state WHEN 'waiting' THEN d.replay END AS replay
+              FROM dead_letters d JOIN held ON held.order_id = d.order_id
+              WHERE d.status = 'parked' AND d.topic = :topic
+              ORDER BY d.order_id, d.nr DESC
+            ), going AS (
+              -- An order that is being replayed is answered at once: what comes behind the last letter in line goes with
+              -- it, or the order would never be let go.
+              SELECT a.order_id, a.replay
+              FROM ahead a JOIN dead_letter_replays r ON r.id = a.replay
+              WHERE r.status = 'RUNNING'
+            ), put AS (
+              INSERT INTO dead_letters (id, topic, partition, place, sent_at, key, headers, payload, type, order_id, tenant,
+                saga, step, attempt, role, cause_class, cause_message, cause_shape, cause_group, first_failed_at,
+                last_failed_at, replay, replay_state)
+              SELECT l.id, l.topic, l.partition, l.place, l.sent_at, l.key, l.headers, l.payload, l.type, l.order_id,
+                l.tenant, l.saga, l.step, l.attempt, l.role, l.cause_class, l.cause_message, l.cause_shape,
+                held.cause_group, :now, :now, going.replay, CASE WHEN going.replay IS NOT NULL THEN 'waiting' END
+              FROM (SELECT * FROM :letters) AS l
+              JOIN held ON held.order_id = l.order_id
+              LEFT JOIN going ON going.order_id = l.order_id
+              ORDER BY l.nr
+              ON CONFLICT DO NOTHING
+              RETURNING id, cause_message, replay
+            ), joined AS (
+              UPDATE dead_letter_replays r
+              SET letters = r.letters + more.letters
+              FROM (SELECT put.replay, count(*) AS letters FROM put GROUP BY put.replay) more
+              WHERE r.id = more.replay
+            ), told AS (
+              INSERT INTO dead_letter_history (letter, at, actor, what, detail)
+              SELECT put.id, :now, :service, 'parked', put.cause_message FROM put
+            )
+            SELECT held.order_id FROM held
+            """);
+
+    static final Statement<Casualties, NoRow> PARK = Statement.of("letters-park", Casualties.class, """
+            WITH put AS (
+              -- One that is there already came again, and stays what it has become since.
+              INSERT INTO dead_letters (id, topic, partition, place, sent_at, key, headers, payload, type, order_id, tenant,
+                saga, step, attempt, role, cause_class, cause_message, cause_shape, cause_group, first_failed_at,
+                last_failed_at)
+              SELECT l.id, l.topic, l.partition, l.place, l.sent_at, l.key, l.headers, l.payload, l.type, l.order_id,
+                l.tenant, l.saga, l.step, l.attempt, l.role, l.cause_class, l.cause_message, l.cause_shape,
+                l.cause_group, :now, :now
+              FROM (SELECT * FROM :letters) AS l
+              ORDER BY l.nr
+              ON CONFLICT DO NOTHING
+              RETURNING id, nr, topic, order_id, cause_group, cause_message
+            ), told AS (
+              INSERT INTO dead_letter_history (letter, at, actor, what, detail)
+              SELECT put.id, :now, :service, 'parked', put.cause_message FROM put
+            )
+            INSERT INTO parked_orders (topic, order_id, cause_group, parked_at)
+            SELECT DISTINCT ON (put.topic, put.order_id) put.topic, put.order_id, put.cause_group, :now
+            FROM put
+            WHERE put.order_id IS NOT NULL
+            ORDER BY put.topic, put.order_id, put.nr
+            -- Takes the row's lock: who lets the order go at this moment must see the new letter, or be done before.
+            ON CONFLICT (topic, order_id) DO UPDATE SET parked_at = parked_orders.parked_at
+            """);
+
+    private ParkingTable() {}
+
+    record Orders(String topic, List<UUID> orders) {}
+
+    record Parked(@Nullable UUID orderId) {}
+
+    record Behind(String topic, List<UUID> orders, List<Letter> letters, String service, Instant now) {}
+
+    record Casualties(List<Letter> letters, String service, Instant now) {}
+}

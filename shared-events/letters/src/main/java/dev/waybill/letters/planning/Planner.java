@@ -1,0 +1,104 @@
+package dev.waybill.letters.planning;
+
+import dev.waybill.contracts.Message;
+import dev.waybill.delivery.consuming.Foretelling.Verdict;
+import dev.waybill.delivery.consuming.Inbound;
+import dev.waybill.letters.Inbounds;
+import dev.waybill.letters.LetterRow;
+import dev.waybill.letters.OnShards;
+import dev.waybill.letters.planning.Line.Candidate;
+import dev.waybill.letters.planning.Line.Judged;
+import dev.waybill.letters.searching.LetterFilter;
+import dev.waybill.letters.searching.Selection;
+import dev.waybill.shards.Shard;
+import dev.waybill.shards.Shards;
+import dev.waybill.shards.sql.Statement;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a replay would come to. Writes nothing, and locks nothing. */
+@Singleton
+public class Planner {
+
+    static final Statement<Wanted, InLine> FIND_LINE = Statement.of(
+            "letters-find-line", Wanted.class, InLine.class, "WITH " + Selection.CHOSEN + ", " + Selection.LINE + """
+            SELECT l.id, l.topic, l.order_id,
+                   EXISTS (SELECT FROM dead_letters o
+                           WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
+                             AND o.id NOT IN (SELECT line.id FROM line)) AS blocked
+            FROM dead_letters l
+            WHERE l.status = 'parked' AND l.id IN (SELECT line.id FROM line)
+            ORDER BY l.nr
+            """);
+
+    static final Statement<Named, LetterRow> LOAD =
+            Statement.of("letters-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS + """
+            FROM dead_letters l
+            WHERE l.id = ANY(:ids) AND l.status = 'parked'
+            ORDER BY l.nr
+            """);
+
+    private static final int PART = 500;
+
+    private final Shards shards;
+    private final Inbounds inbounds;
+
+    public Planner(Shards shards, Inbounds inbounds) {
+        this.shards = shards;
+        this.inbounds = inbounds;
+    }
+
+    record Wanted(List<UUID> ids, List<LetterFilter> filter) {}
+
+    record Named(List<UUID> ids) {}
+
+    record InLine(UUID id, String topic, @Nullable UUID orderId, boolean blocked) {}
+
+    public Plan plan(Selection selection) {
+        OnShards<List<Judged>> answers = OnShards.of(shards, shard -> plan(shard, selection));
+        return Plan.of(answers.done().values(), answers.away());
+    }
+
+    private List<Judged> plan(Shard shard, Selection selection) {
+        List<InLine> line = shard.run(FIND_LINE, new Wanted(selection.ids(), selection.filter()));
+        Map<String, List<InLine>> byTopic = new HashMap<>();
+        line.forEach(each ->
+                byTopic.computeIfAbsent(each.topic(), any -> new ArrayList<>()).add(each));
+        List<Judged> judged = new ArrayList<>();
+        byTopic.forEach((topic, ofTopic) ->
+                Parts.of(ofTopic, InLine::orderId, PART).forEach(part -> judged.addAll(judge(shard, topic, part))));
+        return judged;
+    }
+
+    private List<Judged> judge(Shard shard, String topic, List<InLine> part) {
+        Set<UUID> blocked =
+                part.stream().filter(InLine::blocked).map(InLine::id).collect(Collectors.toSet());
+        List<Candidate> candidates = shard
+                .run(LOAD, new Named(part.stream().map(InLine::id).toList()))
+                .stream()
+                .map(row -> new Candidate(row, blocked.contains(row.id())))
+                .toList();
+        return inbounds.of(topic)
+                .map(inbound -> judge(inbound, shard, candidates))
+                .orElseGet(() -> candidates.stream().map(Planner::nobodys).toList());
+    }
+
+    private static <M extends Message> List<Judged> judge(Inbound<M> inbound, Shard shard, List<Candidate> candidates) {
+        Line<M> line = Line.of(candidates, inbound.reader(), null);
+        return line.judge(inbound.foretelling().foretell(shard, line.openMessages()));
+    }
+
+    private static Judged nobodys(Candidate candidate) {
+        return new Judged(
+                candidate.row(),
+                Verdict.UNREADABLE,
+                "This release does not read %s.".formatted(candidate.row().topic()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.waybill.letters.replaying;
+
+import dev.waybill.delivery.consuming.Alongside;
+import dev.waybill.letters.replaying.SettlingStatements.Applied;
+import dev.waybill.letters.replaying.SettlingStatements.Done;
+import dev.waybill.letters.replaying.SettlingStatements.Orders;
+import dev.waybill.shards.OvertakenException;
+import dev.waybill.shards.Pending;
+import dev.waybill.shards.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Takes letters out of the store in the transaction that applies them, and lets their orders go if nothing else of them is
+ * parked. All of them or none.
+ */
+final class Settlement implements Alongside {
+
+    private final String topic;
+    private final List<UUID> orders;
+    private final List<Done> done;
+    private final ReplayRow replay;
+    private final Instant now;
+
+    Settlement(String topic, List<UUID> orders, List<Done> done, ReplayRow replay, Instant now) {
+        this.topic = topic;
+        this.orders = orders;
+        this.done = done;
+        this.replay = replay;
+        this.now = now;
+    }
+
+    @Override
+    public void in(Transaction transaction) {
+        transaction.send(SettlingStatements.LOCK, new Orders(topic, orders));
+        Pending<SettlingStatements.Settled> settled = transaction.send(
+                SettlingStatements.SETTLE,
+                new Applied(
+                        done, done.stream().map(Done::id).toList(), replay.id(), replay.actor(), replay.reason(), now));
+        if (settled.rows().size() != done.size()) {
+            throw new OvertakenException("%d of %d letters have changed meanwhile"
+                    .formatted(done.size() - settled.rows().size(), done.size()));
+        }
+    }
+}

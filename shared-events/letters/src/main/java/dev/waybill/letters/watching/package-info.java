@@ -1,0 +1,5 @@
+/** The dead letters as numbers. */
+@NullMarked
+package dev.waybill.letters.watching;
+
+import org.jspecify.annotations.NullMarked;
