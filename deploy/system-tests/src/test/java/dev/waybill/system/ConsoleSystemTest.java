@@ -107,11 +107,11 @@ class ConsoleSystemTest {
 
         String mended = orders.getFirst();
         mend(mended, BrokenReplies.whole(mended, shop.tenant()));
-        replay("/console/dead-letters/letters?orderId=" + mended, "1");
+        replay("/console/dead-letters/letters?orderId=" + mended);
         assertThat(shop.awaitDecided(mended).state()).isEqualTo("CONFIRMED");
 
         discard("/console/dead-letters/letters?text=close+marker");
-        replay("/console/dead-letters/letters?type=PaymentAuthorized&tenant=" + shop.tenant(), "3");
+        replay("/console/dead-letters/letters?type=PaymentAuthorized&tenant=" + shop.tenant());
         for (String order : orders) {
             assertThat(shop.awaitDecided(order).state()).isEqualTo("CONFIRMED");
         }
@@ -169,7 +169,7 @@ class ConsoleSystemTest {
         assertThat(page.locator("#replays, h1").first()).hasText("Dead letters");
     }
 
-    private void replay(String search, String applied) {
+    private void replay(String search) {
         Page page = screen.open(search);
         link(page, "Plan a replay of all these").click();
         assertThat(page.locator("#verdicts")).containsText("will apply");
@@ -178,8 +178,7 @@ class ConsoleSystemTest {
         button(page, "Replay").click();
         assertThat(page.locator("#replay-status"))
                 .hasText("finished", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
-        assertThat(page.locator("tbody tr").first().locator("td.number").first())
-                .hasText(applied);
+        assertThat(page.locator("td.number").last()).hasText("0");
         screen.picture("replay");
     }
 
