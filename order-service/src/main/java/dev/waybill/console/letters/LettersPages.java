@@ -77,7 +77,7 @@ public class LettersPages {
     @GET
     @Path("waiting")
     public TemplateInstance waiting() {
-        Filter all = Filter.of(name -> null);
+        Filter all = new Filter(Map.of());
         return Templates.lettersWaiting(
                 GroupsView.of(all, letters().groups(all), new Answers<>(List.of()), clock.instant()));
     }
