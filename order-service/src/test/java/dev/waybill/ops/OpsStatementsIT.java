@@ -31,6 +31,9 @@ class OpsStatementsIT {
         try (Connection connection = TestServers.shared().connect(database)) {
             StatementCheck check = new StatementCheck(connection);
             for (String repository : List.of(
+                    "dev.waybill.auditing.standing.ShardStandings",
+                    "dev.waybill.console.flow.FlowBoard",
+                    "dev.waybill.console.orders.OrderSearch",
                     "dev.waybill.ops.actions.Actions",
                     "dev.waybill.ops.auditing.OrderChecks",
                     "dev.waybill.ops.intervening.Interventions",
@@ -41,7 +44,7 @@ class OpsStatementsIT {
                 check.check(Class.forName(repository));
             }
             assertThat(check.complaints()).isEmpty();
-            assertThat(check.checked()).isEqualTo(20);
+            assertThat(check.checked()).isEqualTo(25);
         }
     }
 }

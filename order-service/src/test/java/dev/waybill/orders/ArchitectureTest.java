@@ -72,6 +72,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatTheConsoleShowsIsMadeByPureCode() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.console..")
+                .and()
+                .haveSimpleNameEndingWith("View")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(OUTSIDE)
+                .check(ours);
+    }
+
+    @Test
     void namesSayWhatThingsAre() {
         classes()
                 .that()

@@ -45,12 +45,12 @@ public class Interventions {
     record Locked(UUID orderId, boolean paused, boolean ended) {}
 
     /** What ops wants, and who it is. */
-    record Intervention(UUID saga, Verb verb, Wish wish, String actor) {}
+    public record Intervention(UUID saga, Verb verb, Wish wish, String actor) {}
 
     /**
      * @throws ProblemException 404, if there is no such saga; 409, if its state does not allow it
      */
-    void make(Intervention wanted) {
+    public void make(Intervention wanted) {
         sagas.run(stored.home(wanted.saga()), 1, transaction -> intervene(transaction, wanted));
         LOG.infof(
                 "%s of ops: %s %s: %s",

@@ -24,7 +24,7 @@ public enum Verb {
     }
 
     /** As the log of actions has it. */
-    String lower() {
+    public String lower() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -94,8 +94,12 @@ public class PausesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Stop the sagas of a definition, or all; 503 names shards that were not reached: repeat it")
     public Everywhere pause(@PathParam("definition") String definition, byte[] body) throws IOException {
+        return stop(definition, OpsRequest.read(body, false).reason());
+    }
+
+    /** As the request does, for whoever has its reason by other means. */
+    public Everywhere stop(String definition, String reason) {
         String stored = stored(definition);
-        String reason = OpsRequest.read(body, false).reason();
         String actor = caller.subject();
         EachShard<Changed> answers =
                 EachShard.ask(shards, Pauses.PAUSE, new Pauses.Order(stored, actor, reason, clock.instant()));

@@ -32,7 +32,7 @@ public class SagaGauges {
 
     private static final Logger LOG = Logger.getLogger(SagaGauges.class);
 
-    static final Statement<At, Count> COUNT = Statement.of("count-open-sagas", At.class, Count.class, """
+    public static final Statement<At, Count> COUNT = Statement.of("count-open-sagas", At.class, Count.class, """
             SELECT s.definition, count(*) AS open, count(s.parked_reason) AS parked,
                    count(*) FILTER (WHERE s.due_at < :now AND NOT s.paused AND p.definition IS NULL) AS overdue,
                    count(*) FILTER (WHERE s.paused OR p.definition IS NOT NULL) AS paused
@@ -60,9 +60,10 @@ public class SagaGauges {
         this.metrics = metrics;
     }
 
-    record At(Instant now) {}
+    public record At(Instant now) {}
 
-    record Count(String definition, long open, long parked, long overdue, long paused) {
+    /** How many of a definition's sagas have not ended, and how many of those wait for what. */
+    public record Count(String definition, long open, long parked, long overdue, long paused) {
         static final Count UNKNOWN = new Count("", -1, -1, -1, -1);
     }
 

@@ -4,11 +4,15 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.MessageCodec.Decoded;
+import dev.waybill.contracts.MessageType;
 import dev.waybill.contracts.OrderEvent;
 import dev.waybill.orders.OrderChange;
 import dev.waybill.orders.OrderState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -17,25 +21,39 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to the public events for orders that somebody waits for here and that another replica has decided. Reads from
- * now on, remembers nothing, and looks into a record only if its order is watched.
+ * Listens to the public events for orders that somebody waits for here and that another replica has decided, and for those
+ * who count all. Reads from now on, remembers nothing, and looks into a record's data only if its order is watched.
  */
 @ApplicationScoped
 public class OtherReplicas {
 
     private final OrderWatch watch;
+    private final List<OrderEventListener> listeners;
 
-    OtherReplicas(OrderWatch watch) {
+    OtherReplicas(OrderWatch watch, @Any Instance<OrderEventListener> listeners) {
         this.watch = watch;
+        this.listeners = listeners.stream().toList();
     }
 
     @Incoming("order-events")
     public void hear(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             UUID orderId = orderId(record.key());
-            if (orderId != null && watch.watches(orderId)) {
+            if (orderId == null) {
+                continue;
+            }
+            announce(orderId, record);
+            if (watch.watches(orderId)) {
                 tell(record);
             }
+        }
+    }
+
+    private void announce(UUID orderId, ConsumerRecord<byte[], byte[]> record) {
+        Header name = record.headers().lastHeader(Envelope.TYPE);
+        MessageType type = name == null ? null : MessageType.named(text(name.value()));
+        if (type != null) {
+            listeners.forEach(listener -> listener.heard(orderId, type, record.timestamp()));
         }
     }
 

@@ -12,8 +12,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How an order has been paid. */
 @Path("/v1/payments")
@@ -30,15 +32,18 @@ public class PaymentsResource {
     /**
      * The payments of an order with their transfers and refunds. For staff, and for the customer who pays; anybody else's order is not
      * found, as one that does not exist.
+     *
+     * @param shop whose order it is, for ops, who see all shops' orders; the caller's own if absent
      */
     @GET
     @Path("/{orderId}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OPS_ROLE, Role.SERVICE_ROLE, Role.CUSTOMER_ROLE})
     @RunOnVirtualThread
-    public OrderPayments ofOrder(@PathParam("orderId") String orderId) {
+    public OrderPayments ofOrder(@PathParam("orderId") String orderId, @QueryParam("tenant") @Nullable String shop) {
         UUID id = orderId(orderId);
-        OrderPayments found = PaymentsByOrder.read(shards.ofSlot(RoutedId.slotOf(id)), id, caller.tenant());
+        String tenant = shop != null && caller.is(Role.OPS) ? shop : caller.tenant();
+        OrderPayments found = PaymentsByOrder.read(shards.ofSlot(RoutedId.slotOf(id)), id, tenant);
         if (found.payments().isEmpty() || !mayRead(found)) {
             throw notFound(orderId);
         }

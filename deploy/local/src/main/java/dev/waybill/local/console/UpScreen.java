@@ -20,6 +20,9 @@ final class UpScreen implements Progress {
     /** The customer that the printed examples order for; a real one of the demo data. */
     static final String CUSTOMER = "17850";
 
+    /** Who does what is done in the console, unless somebody makes a token of their own. */
+    private static final String OPERATOR = "operator";
+
     private static final String ORDER = """
             curl -s %1$s/v1/orders -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
               -H 'Prefer: wait=10' -d '{"customer":{"id":"%2$s","name":"Ada Byron","email":"ada@example.org"},
@@ -100,6 +103,8 @@ final class UpScreen implements Progress {
         out.print(ORDER.formatted(orders, CUSTOMER, "tok_approve"));
         out.println("\nOne whose payment will be declined:\n");
         out.print(ORDER.formatted(orders, CUSTOMER, "tok_decline_insufficient_funds"));
+        out.println("\nThe ops console, signed in; the link's token is good for 12 hours:\n");
+        out.println(orders + "/console/sign-in#" + stack.token(Caller.of("ops", OPERATOR)));
         out.println("\nLogs are in " + stack.logs() + ". Ctrl-C stops it; data are kept.");
         out.println("ready: " + orders);
         out.flush();

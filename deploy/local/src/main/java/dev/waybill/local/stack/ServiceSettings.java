@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The configuration that a service's replicas are started with, as the properties file they read. */
-record ServiceSettings(Servers servers, Path publicKey, List<Shard> shards, List<Shard> inventoryShards) {
+/**
+ * The configuration that a service's replicas are started with, as the properties file they read.
+ *
+ * @param peers the other services' addresses by name, for the console
+ */
+record ServiceSettings(
+        Servers servers, Path publicKey, List<Shard> shards, List<Shard> inventoryShards, Map<String, String> peers) {
 
     void write(Service service, Path file) {
         try {
@@ -42,6 +47,7 @@ record ServiceSettings(Servers servers, Path publicKey, List<Shard> shards, List
         }
         if (kind == ServiceKind.ORDERS) {
             settings.put("waybill.inventory-slots", ranges(inventoryShards));
+            peers.forEach((name, url) -> settings.put("waybill.peers." + name, url));
         }
         return lines(settings);
     }

@@ -10,9 +10,12 @@ import dev.waybill.local.servers.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole system on this machine: servers, shards' databases and services, all children of this JVM.
@@ -191,9 +194,16 @@ public final class Stack implements AutoCloseable {
     }
 
     private void configure(Service service) {
-        ServiceSettings settings =
-                new ServiceSettings(servers, keys.publicKey(), shards(service.kind()), shards(ServiceKind.INVENTORY));
+        ServiceSettings settings = new ServiceSettings(
+                servers, keys.publicKey(), shards(service.kind()), shards(ServiceKind.INVENTORY), peers());
         settings.write(service, settingsFile(service.name()));
+    }
+
+    /** The first replicas of those that the order service's console asks. */
+    private Map<String, String> peers() {
+        return Stream.of(ServiceKind.INVENTORY, ServiceKind.PAYMENTS)
+                .collect(Collectors.toMap(
+                        ServiceKind::module, kind -> service(kind).url()));
     }
 
     private Path settingsFile(String name) {

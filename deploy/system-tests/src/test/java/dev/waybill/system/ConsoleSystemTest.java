@@ -1,0 +1,194 @@
+package dev.waybill.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.waybill.local.keys.Caller;
+import dev.waybill.local.stack.ServiceKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console with a real browser, as somebody would use it who knows nothing but its pages. */
+@WholeSystem
+class ConsoleSystemTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double PATIENCE_MILLIS = 30_000;
+    private static final int POISONED = 4;
+
+    private Screen screen;
+
+    @BeforeEach
+    void signIn(RunningSystem system) {
+        screen = new Screen(system.service(ServiceKind.ORDERS).url());
+        screen.signIn(system.stack().token(Caller.of("ops", "ann")));
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+        screen.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flow, /console/flow",
+        "orders, /console/orders",
+        "sagas, /console/sagas",
+        "audit, /console/audit",
+        "shards, /console/shards"
+    })
+    void everyPageIsReadable(String name, String path, Shop shop) {
+        shop.sell("LAMP", 2_500, 1_000);
+        IntStream.range(0, 20).forEach(i -> shop.buy(Purchase.of("customer-" + i, "LAMP", 1)));
+
+        Page page = screen.open(path);
+        if (name.equals("audit")) {
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Audit now"))
+                    .click();
+            assertThat(page.getByText("The books are balanced.")).isVisible();
+        }
+
+        screen.picture(name);
+    }
+
+    @Test
+    void itIsWorkedWithTheKeyboard() {
+        Page page = screen.open("/console/orders");
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasText("Skip to the content");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasAttribute("name", "id");
+        page.keyboard().type("nonesuch");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("Not found");
+    }
+
+    @Test
+    void anOrdersStoryGrowsWhileOneLooks(RunningSystem system, Shop shop) {
+        shop.sell("LAMP", 2_500, 10);
+        String order;
+        try (Frozen bank = Frozen.freeze(system.service(ServiceKind.PAYMENTS))) {
+            assertThat(bank).isNotNull();
+            order = shop.place(Purchase.of("ann", "LAMP", 1), 0).id();
+            screen.open("/console/orders/" + order);
+            assertThat(screen.page().locator("#order-state")).hasText("processing");
+        }
+
+        assertThat(screen.page().locator("#order-state"))
+                .hasText("confirmed", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        screen.page().getByText("Look for them").click();
+        assertThat(screen.page().locator("#messages")).containsText("order.events.v1");
+        screen.picture("order");
+    }
+
+    @Test
+    void whatWasPoisonedIsFoundUnderstoodAndReplayed(RunningSystem system, Shop shop) {
+        List<String> orders = poisoned(system, shop);
+        Page page = screen.open("/console/dead-letters");
+        Locator cause = page.locator("#groups tbody tr").filter(new Locator.FilterOptions().setHasText("close marker"));
+        assertThat(cause).hasCount(1);
+        assertThat(cause).containsText("and %d behind".formatted(POISONED));
+        screen.picture("dead-letters");
+        cause.getByText("Plan a replay").click();
+        assertThat(page.locator("#verdicts")).containsText("would fail again as they did");
+
+        String mended = orders.getFirst();
+        mend(mended, BrokenReplies.whole(mended, shop.tenant()));
+        replay("/console/dead-letters/letters?orderId=" + mended);
+        assertThat(shop.awaitDecided(mended).state()).isEqualTo("CONFIRMED");
+
+        discard("/console/dead-letters/letters?text=close+marker");
+        replay("/console/dead-letters/letters?type=PaymentAuthorized&tenant=" + shop.tenant());
+        for (String order : orders) {
+            assertThat(shop.awaitDecided(order).state()).isEqualTo("CONFIRMED");
+        }
+        screen.open("/console/orders/" + orders.getLast());
+        assertThat(screen.page().locator("#order-state")).hasText("confirmed");
+    }
+
+    /** Orders whose payment was authorized, and whose sagas could not hear of it: what came before can't be read. */
+    private static List<String> poisoned(RunningSystem system, Shop shop) {
+        shop.sell("LAMP", 2_500, 10);
+        List<String> orders;
+        try (Frozen bank = Frozen.freeze(system.service(ServiceKind.PAYMENTS));
+                BrokenReplies replies =
+                        new BrokenReplies(system.stack().servers().kafkaBootstrap())) {
+            assertThat(bank).isNotNull();
+            orders = IntStream.range(0, POISONED)
+                    .mapToObj(i -> shop.place(Purchase.of("customer-" + i, "LAMP", 1), 0)
+                            .id())
+                    .toList();
+            orders.forEach(
+                    order -> await().atMost(PATIENCE).until(() -> shop.get(ServiceKind.ORDERS, "/ops/sagas/" + order)
+                            .body()
+                            .path("position")
+                            .asText()
+                            .equals("authorize-payment")));
+            orders.forEach(order -> replies.plant(order, shop.tenant()));
+        }
+        orders.forEach(order -> await().atMost(PATIENCE).until(() -> letters(shop, order) >= 2));
+        return orders;
+    }
+
+    private static int letters(Shop shop, String order) {
+        return shop.get(ServiceKind.ORDERS, "/ops/dead-letters?orderId=" + order)
+                .body()
+                .path("letters")
+                .size();
+    }
+
+    private void mend(String order, String payload) {
+        Page page = screen.open("/console/dead-letters/letters?orderId=" + order + "&text=close+marker");
+        page.locator("#letters tbody a").first().click();
+        screen.picture("letter");
+        link(page, "Edit…").click();
+        page.getByLabel("Payload").fill(payload);
+        page.getByLabel("Reason").fill("the last brace was missing");
+        button(page, "Save").click();
+        assertThat(page.locator("main")).containsText("the last brace was missing");
+    }
+
+    private void discard(String search) {
+        Page page = screen.open(search);
+        link(page, "Discard all these…").click();
+        page.getByLabel("Reason").fill("what they said is said again behind them");
+        button(page, "Discard").click();
+        assertThat(page.locator("#replays, h1").first()).hasText("Dead letters");
+    }
+
+    private void replay(String search) {
+        Page page = screen.open(search);
+        link(page, "Plan a replay of all these").click();
+        assertThat(page.locator("#verdicts")).containsText("will apply");
+        screen.picture("plan");
+        page.getByLabel("Reason").fill("mended");
+        button(page, "Replay").click();
+        assertThat(page.locator("#replay-status"))
+                .hasText("finished", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("td.number").last()).hasText("0");
+        screen.picture("replay");
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                .or(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the books are balanced. */
+@NullMarked
+package dev.waybill.console.audits;
+
+import org.jspecify.annotations.NullMarked;

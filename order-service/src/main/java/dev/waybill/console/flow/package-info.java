@@ -1,0 +1,5 @@
+/** How orders flow, live. */
+@NullMarked
+package dev.waybill.console.flow;
+
+import org.jspecify.annotations.NullMarked;

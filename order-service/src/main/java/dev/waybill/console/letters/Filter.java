@@ -1,0 +1,66 @@
+package dev.waybill.console.letters;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which letters: what was typed, by the names that the services know. Pure.
+ *
+ * @param values none of them blank
+ */
+record Filter(Map<String, String> values) {
+
+    static final List<String> NAMES = List.of(
+            "status", "group", "cause", "topic", "type", "orderId", "tenant", "saga", "step", "from", "to", "text");
+
+    /**
+     * @param typed finds a value by its name; null if there is none
+     */
+    static Filter of(Function<String, @Nullable String> typed) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            String value = typed.apply(name);
+            if (value != null && !value.isBlank()) {
+                values.put(name, value.strip());
+            }
+        }
+        return new Filter(values);
+    }
+
+    /** Empty if it was not typed. */
+    public String get(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** As the query of an address, without a question mark. */
+    public String query() {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    Filter with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Filter(changed);
+    }
+
+    /** In words. */
+    String sentence() {
+        return values.isEmpty()
+                ? "all that are parked"
+                : values.entrySet().stream()
+                        .map(value -> "%s %s".formatted(value.getKey(), value.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+}

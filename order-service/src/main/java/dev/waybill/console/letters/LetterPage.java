@@ -1,0 +1,110 @@
+package dev.waybill.console.letters;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.console.Shown;
+import dev.waybill.console.letters.Said.Event;
+import dev.waybill.console.letters.Said.Letter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One letter as its page shows it. Pure.
+ *
+ * @param payload for people: JSON is laid out
+ * @param raw the payload itself, to be edited
+ * @param text whether it is text; what is not can't be edited here
+ */
+record LetterPage(
+        String id,
+        String service,
+        String chosen,
+        String type,
+        String status,
+        String tone,
+        boolean parked,
+        String cause,
+        String causeClass,
+        String role,
+        String payload,
+        String raw,
+        boolean text,
+        String original,
+        String orderPath,
+        String replayPath,
+        List<Fact> facts,
+        List<Fact> headers,
+        List<Happened> history) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    record Fact(String name, String value) {}
+
+    record Happened(String at, String what, String by, String reason, String detail) {}
+
+    static LetterPage of(Letter letter) {
+        boolean text = letter.payload() != null;
+        String raw = text ? LettersView.text(letter.payload(), "") : LettersView.text(letter.payloadBase64(), "");
+        return new LetterPage(
+                letter.id().toString(),
+                letter.service(),
+                letter.service() + ":" + letter.id(),
+                LettersView.text(letter.type(), "unknown"),
+                letter.status(),
+                LettersView.tone(letter.status()),
+                letter.status().equals("parked"),
+                letter.cause().message(),
+                Shown.words(letter.cause().type()),
+                letter.role(),
+                text ? laidOut(raw) : raw,
+                raw,
+                text,
+                LettersView.text(letter.originalPayload(), ""),
+                LettersView.orderPath(letter.orderId()),
+                letter.replay() == null ? "" : "/console/dead-letters/replays/" + Selection.encoded(letter.replay()),
+                facts(letter),
+                headers(letter),
+                letter.history().stream().map(LetterPage::happened).toList());
+    }
+
+    private static String laidOut(String payload) {
+        try {
+            return JSON.readTree(payload).toPrettyString();
+        } catch (JsonProcessingException e) {
+            return payload;
+        }
+    }
+
+    private static List<Fact> facts(Letter letter) {
+        return List.of(
+                new Fact("Service and shard", letter.service() + ", " + letter.shard()),
+                new Fact("Topic", letter.topic()),
+                new Fact("Partition and offset", "%d @ %d".formatted(letter.partition(), letter.offset())),
+                new Fact("Key", LettersView.text(letter.key(), "–")),
+                new Fact("Sent", Shown.time(letter.sentAt())),
+                new Fact("Order", LettersView.text(letter.orderId(), "unknown")),
+                new Fact("Shop", LettersView.text(letter.tenant(), "unknown")),
+                new Fact("Saga", LettersView.text(letter.saga(), "–")),
+                new Fact("Step", LettersView.text(letter.step(), "–")),
+                new Fact("Failed first", Shown.time(letter.firstFailedAt())),
+                new Fact("Failed last", Shown.time(letter.lastFailedAt())),
+                new Fact("Tried", "%d times".formatted(letter.attempts())));
+    }
+
+    private static List<Fact> headers(Letter letter) {
+        Map<String, String> headers = letter.headers() == null ? Map.of() : new TreeMap<>(letter.headers());
+        return headers.entrySet().stream()
+                .map(header -> new Fact(header.getKey(), String.valueOf(header.getValue())))
+                .toList();
+    }
+
+    private static Happened happened(Event event) {
+        return new Happened(
+                Shown.time(event.at()),
+                event.what().replace('-', ' '),
+                LettersView.text(event.by(), ""),
+                LettersView.text(event.reason(), ""),
+                LettersView.text(event.detail(), ""));
+    }
+}

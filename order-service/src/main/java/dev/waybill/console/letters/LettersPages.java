@@ -1,0 +1,163 @@
+package dev.waybill.console.letters;
+
+import dev.waybill.console.Confirmation;
+import dev.waybill.console.ConfirmationPage;
+import dev.waybill.console.Frame;
+import dev.waybill.console.Section;
+import dev.waybill.console.Session;
+import dev.waybill.console.peers.Answers;
+import dev.waybill.console.peers.Peers;
+import dev.waybill.http.Role;
+import dev.waybill.ops.OpsRequest;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /console/dead-letters}: by their causes, one by one, and what can be done with them but for replays. */
+@Path("/console/dead-letters")
+@RolesAllowed(Role.OPS_ROLE)
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class LettersPages {
+
+    private final Session session;
+    private final Peers peers;
+    private final Clock clock;
+
+    LettersPages(Session session, Peers peers, Clock clock) {
+        this.session = session;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance groups(Frame frame, GroupsView view);
+
+        static native TemplateInstance letters(Frame frame, LettersView view);
+
+        static native TemplateInstance letter(Frame frame, LetterPage letter);
+
+        static native TemplateInstance edit(Frame frame, LetterPage letter);
+
+        static native TemplateInstance lettersOfOrder(LettersView view);
+
+        static native TemplateInstance lettersWaiting(GroupsView view);
+    }
+
+    @GET
+    public TemplateInstance groups(@Context UriInfo uri) {
+        Letters letters = letters();
+        Filter filter = Query.filter(uri.getQueryParameters());
+        GroupsView view = GroupsView.of(filter, letters.groups(filter), letters.replays(), clock.instant());
+        return Templates.groups(session.frame(Section.DEAD_LETTERS), view);
+    }
+
+    /** A part of the page Flow. */
+    @GET
+    @Path("waiting")
+    public TemplateInstance waiting() {
+        Filter all = new Filter(Map.of());
+        return Templates.lettersWaiting(
+                GroupsView.of(all, letters().groups(all), new Answers<>(List.of()), clock.instant()));
+    }
+
+    /** A part of an order's page. */
+    @GET
+    @Path("of/{order}")
+    public TemplateInstance ofOrder(@PathParam("order") String order) {
+        Filter filter = Filter.of(Map.of("orderId", order)::get);
+        return Templates.lettersOfOrder(LettersView.of(filter, letters().list(filter, Map.of()), clock.instant()));
+    }
+
+    @GET
+    @Path("letters")
+    public TemplateInstance list(@Context UriInfo uri) {
+        Filter filter = Query.filter(uri.getQueryParameters());
+        LettersView view = LettersView.of(
+                filter, letters().list(filter, Query.cursors(uri.getQueryParameters())), clock.instant());
+        return Templates.letters(session.frame(Section.DEAD_LETTERS), view);
+    }
+
+    @GET
+    @Path("letters/{service}/{id}")
+    public TemplateInstance letter(@PathParam("service") String service, @PathParam("id") String id) {
+        LetterPage letter = LetterPage.of(letters().find(service, LetterId.of(id)));
+        return Templates.letter(session.frame(Section.DEAD_LETTERS, "Dead letter " + letter.id()), letter);
+    }
+
+    @GET
+    @Path("letters/{service}/{id}/edit")
+    public TemplateInstance edit(@PathParam("service") String service, @PathParam("id") String id) {
+        LetterPage letter = LetterPage.of(letters().find(service, LetterId.of(id)));
+        return Templates.edit(session.frame(Section.DEAD_LETTERS, "Edit a dead letter"), letter);
+    }
+
+    @POST
+    @Path("letters/{service}/{id}/edit")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response change(
+            @PathParam("service") String service,
+            @PathParam("id") String id,
+            @RestForm("form-key") @Nullable String formKey,
+            @RestForm("reason") @Nullable String reason,
+            @RestForm("payload") @Nullable String payload) {
+        session.requireOwn(formKey);
+        UUID letter = LetterId.of(id);
+        letters().edit(service, letter, payload == null ? "" : payload, OpsRequest.reason(reason));
+        return Response.seeOther(
+                        URI.create("/console/dead-letters/letters/%s/%s".formatted(Selection.encoded(service), letter)))
+                .build();
+    }
+
+    @GET
+    @Path("discard")
+    public TemplateInstance askToDiscard(@Context UriInfo uri) {
+        Selection selection = Query.selection(uri.getQueryParameters());
+        Confirmation question = Confirmation.of(
+                "Discard %s?".formatted(selection.sentence()),
+                "They will never be applied: whatever they asked for or answered, their sagas will not hear of it by them. Letters"
+                        + " behind them are not discarded; they become the first of their orders.",
+                "Discard",
+                true,
+                "/console/dead-letters/discard?" + selection.query(),
+                "/console/dead-letters");
+        return ConfirmationPage.of(session, Section.DEAD_LETTERS, question);
+    }
+
+    @POST
+    @Path("discard")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response discard(
+            @Context UriInfo uri,
+            @RestForm("form-key") @Nullable String formKey,
+            @RestForm("reason") @Nullable String reason) {
+        session.requireOwn(formKey);
+        letters().discard(Query.selection(uri.getQueryParameters()), OpsRequest.reason(reason));
+        return Response.seeOther(URI.create("/console/dead-letters")).build();
+    }
+
+    private Letters letters() {
+        return new Letters(peers.calls());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.waybill.console.letters;
+
+import dev.waybill.console.Confirmation;
+import dev.waybill.console.ConfirmationPage;
+import dev.waybill.console.Frame;
+import dev.waybill.console.Live;
+import dev.waybill.console.Section;
+import dev.waybill.console.Session;
+import dev.waybill.console.letters.Letters.Pace;
+import dev.waybill.console.peers.Peers;
+import dev.waybill.http.Problem;
+import dev.waybill.http.Role;
+import dev.waybill.ops.OpsRequest;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /console/dead-letters/plan} and {@code …/replays}: what a replay would do, and then what it does. */
+@Path("/console/dead-letters")
+@RolesAllowed(Role.OPS_ROLE)
+@Produces(MediaType.TEXT_HTML)
+public class ReplaysPages {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final int FASTEST = 10_000;
+    private static final int WHOLE = 100;
+
+    private final Session session;
+    private final Peers peers;
+
+    ReplaysPages(Session session, Peers peers) {
+        this.session = session;
+        this.peers = peers;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance plan(Frame frame, PlanView view);
+
+        static native TemplateInstance replay(Frame frame, ReplayView view);
+
+        static native TemplateInstance replayLive(ReplayView view);
+    }
+
+    @GET
+    @Path("plan")
+    @RunOnVirtualThread
+    public TemplateInstance plan(@Context UriInfo uri) {
+        Selection selection = Query.selection(uri.getQueryParameters());
+        PlanView view = PlanView.of(selection, letters().plan(selection));
+        return Templates.plan(session.frame(Section.DEAD_LETTERS, "Plan of a replay"), view);
+    }
+
+    @POST
+    @Path("replays")
+    @RunOnVirtualThread
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response begin(
+            @Context UriInfo uri,
+            @RestForm("form-key") @Nullable String formKey,
+            @RestForm("reason") @Nullable String reason,
+            @RestForm("per-second") @Nullable String perSecond,
+            @RestForm("stop-at") @Nullable String stopAt,
+            @RestForm("service") List<String> services) {
+        session.requireOwn(formKey);
+        Pace pace = new Pace(
+                OpsRequest.reason(reason),
+                number("/per-second", perSecond, 1, FASTEST),
+                number("/stop-at", stopAt, 1, WHOLE));
+        UUID id = UUID.randomUUID();
+        letters().replay(id, Query.selection(uri.getQueryParameters()), pace, services);
+        return seeReplay(id);
+    }
+
+    @GET
+    @Path("replays/{id}")
+    @RunOnVirtualThread
+    public TemplateInstance replay(@PathParam("id") String id) {
+        return Templates.replay(
+                session.frame(Section.DEAD_LETTERS, "Replay"), letters().replay(LetterId.of(id)));
+    }
+
+    @GET
+    @Path("replays/{id}/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    public Multi<OutboundSseEvent> live(@PathParam("id") String id, Sse sse) {
+        Letters letters = letters();
+        UUID replay = LetterId.of(id);
+        return Live.of(sse, EVERY, session.end(), () -> {
+            ReplayView view = letters.replay(replay);
+            return new Live.Part(Templates.replayLive(view).render(), !view.running());
+        });
+    }
+
+    @GET
+    @Path("replays/{id}/{verb}")
+    @RunOnVirtualThread
+    public TemplateInstance ask(@PathParam("id") String id, @PathParam("verb") String verb) {
+        String page = "/console/dead-letters/replays/" + LetterId.of(id);
+        boolean cancel = isCancel(verb);
+        Confirmation question = Confirmation.of(
+                cancel ? "Cancel the replay?" : "Resume the replay?",
+                cancel
+                        ? "Letters that it has not come to stay parked. What was applied stays applied. It can be resumed."
+                        : "It goes on with the letters that it has not come to.",
+                cancel ? "Cancel the replay" : "Resume",
+                cancel,
+                page + "/" + verb,
+                page);
+        return ConfirmationPage.of(session, Section.DEAD_LETTERS, question);
+    }
+
+    @POST
+    @Path("replays/{id}/{verb}")
+    @RunOnVirtualThread
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response tell(
+            @PathParam("id") String id,
+            @PathParam("verb") String verb,
+            @RestForm("form-key") @Nullable String formKey,
+            @RestForm("reason") @Nullable String reason) {
+        session.requireOwn(formKey);
+        UUID replay = LetterId.of(id);
+        letters().tellReplay(replay, isCancel(verb) ? "cancel" : "resume", OpsRequest.reason(reason));
+        return seeReplay(replay);
+    }
+
+    private static Response seeReplay(UUID id) {
+        return Response.seeOther(URI.create("/console/dead-letters/replays/" + id))
+                .build();
+    }
+
+    private static boolean isCancel(String verb) {
+        return switch (verb) {
+            case "cancel" -> true;
+            case "resume" -> false;
+            default ->
+                throw Problem.notFound("Nothing here is called \"%s\".".formatted(verb))
+                        .toException();
+        };
+    }
+
+    private static int number(String pointer, @Nullable String text, int least, int most) {
+        if (text != null && text.matches("\\d{1,6}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw OpsRequest.wrong(pointer, "must be a number from %d to %d".formatted(least, most));
+    }
+
+    private Letters letters() {
+        return new Letters(peers.calls());
+    }
+}
