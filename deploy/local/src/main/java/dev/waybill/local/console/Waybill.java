@@ -1,5 +1,6 @@
 package dev.waybill.local.console;
 
+import dev.waybill.local.ops.Ops;
 import dev.waybill.local.stack.AlreadyRunning;
 import dev.waybill.local.stack.CannotStart;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             UpCommand.class,
             ImportCommand.class,
             TokenCommand.class,
+            Ops.class,
             CheckUpgradeCommand.class,
             HelpCommand.class
         },
@@ -51,7 +53,7 @@ public final class Waybill {
         }
     }
 
-    /** Returns the exit code: 0, 1 for what could not be done, 2 for what was not understood. */
+    /** Returns the exit code: 0, 1 for what could not be done, 2 for what was not understood; {@code ops} has more. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Waybill());
         line.setExecutionExceptionHandler((problem, command, parsed) -> {

@@ -1,0 +1,76 @@
+package dev.waybill.local.ops;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.local.ops.calls.Exit;
+import dev.waybill.local.ops.calls.Peers;
+import dev.waybill.local.ops.calls.Question;
+import dev.waybill.local.ops.calls.Replies;
+import dev.waybill.local.ops.calls.Reply.Came;
+import dev.waybill.local.ops.merging.Merge;
+import dev.waybill.local.ops.showing.LetterTables;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts letters away for good. */
+@Command(
+        name = "discard",
+        description = "Put letters away for good; what waits behind them stays unless it is selected itself.")
+final class DiscardCommand implements Callable<Integer> {
+    @Mixin
+    private Session session = new Session();
+
+    @Mixin
+    private Which which = new Which();
+
+    @Mixin
+    private Consent consent = new Consent();
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
+    private String reason = "";
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        ObjectNode selection = Wishes.read(session, which::selection);
+        Peers peers = Wishes.read(session, () -> which.of(session.peers()));
+        if (which.isSearch()) {
+            Replies found = peers.ask(Question.get(
+                    DeadLettersCommand.ROOT + "/groups" + which.criteria().query()));
+            if (!found.refused().isEmpty() || found.came().isEmpty()) {
+                return session.finish(found).code();
+            }
+            String what = LetterTables.letters(letters(found.came(), which.criteria()));
+            Exit agreed = consent.given(session, "This puts away %s for good".formatted(what));
+            if (agreed != Exit.DONE) {
+                return agreed.code();
+            }
+        }
+        return discard(peers, selection).code();
+    }
+
+    private Exit discard(Peers peers, ObjectNode selection) throws InterruptedException {
+        ObjectNode order = selection.deepCopy().put("reason", reason);
+        Replies replies = peers.ask(Question.post(DeadLettersCommand.ROOT + "/discards", order));
+        long discarded = Merge.sum(replies.came(), "discarded");
+        session.show(
+                JsonNodeFactory.instance.objectNode().put("discarded", discarded),
+                "discarded %s%n".formatted(LetterTables.letters(discarded)));
+        return session.finish(replies).or(discarded == 0 && !which.isSearch() ? Exit.PROBLEM : Exit.DONE);
+    }
+
+    /** A search by group means its culprits; any other means also those behind that fit it. */
+    static long letters(List<Came> groups, Criteria criteria) {
+        Stream<String> counted =
+                criteria.named().containsKey("group") ? Stream.of("count") : Stream.of("count", "behind");
+        return counted.mapToLong(name -> groups.stream()
+                        .flatMap(came -> came.body().path("groups").valueStream())
+                        .mapToLong(group -> group.path(name).asLong())
+                        .sum())
+                .sum();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.local.ops;
+
+import dev.waybill.local.ops.calls.Peers;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say which letters. */
+final class Search {
+    private static final String TIME = "2026-01-31T12:00:00Z, or 90m, 2h, 3d for that long ago";
+
+    @Option(names = "--service", description = "order-service, inventory-service or payment-service")
+    private @Nullable String service;
+
+    @Option(names = "--status", description = "parked, replayed or discarded (default: parked)")
+    private @Nullable String status;
+
+    @Option(names = "--group", description = "those of one cause, as groups names it")
+    private @Nullable String group;
+
+    @Option(names = "--cause", description = "such as unreadable, rejected or behind")
+    private @Nullable String cause;
+
+    @Option(names = "--topic")
+    private @Nullable String topic;
+
+    @Option(names = "--type", description = "of the message, such as CapturePayment")
+    private @Nullable String type;
+
+    @Option(names = "--order", paramLabel = "ID")
+    private @Nullable String order;
+
+    @Option(names = "--tenant")
+    private @Nullable String tenant;
+
+    @Option(names = "--saga", paramLabel = "ID")
+    private @Nullable String saga;
+
+    @Option(names = "--step")
+    private @Nullable String step;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "last failed then or later: " + TIME)
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "last failed before: " + TIME)
+    private @Nullable String to;
+
+    @Option(names = "--text", description = "what the cause says, in any case")
+    private @Nullable String text;
+
+    /** @throws IllegalArgumentException saying what is wrong */
+    Criteria criteria(Clock clock) {
+        Instant now = clock.instant();
+        return Criteria.none()
+                .and("status", status)
+                .and("group", group)
+                .and("cause", cause)
+                .and("topic", topic)
+                .and("type", type)
+                .and("orderId", order)
+                .and("tenant", tenant)
+                .and("saga", saga)
+                .and("step", step)
+                .andTime("from", from, now)
+                .andTime("to", to, now)
+                .and("text", text);
+    }
+
+    /**
+     * Those that are to be asked.
+     *
+     * @throws IllegalArgumentException if there is no such service
+     */
+    Peers of(Peers all) {
+        Peers asked = service == null ? all : all.only(service);
+        if (asked.all().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--service is order-service, inventory-service or payment-service, but not " + service);
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.local.ops;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.local.ops.calls.Peers;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Letters that something is to be done with: some by their ids, those that a search finds, or all. */
+final class Which {
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "letters; instead of a search")
+    private List<UUID> ids = List.of();
+
+    @Option(names = "--all", description = "all that are parked")
+    private boolean all;
+
+    @Mixin
+    private Search search = new Search();
+
+    Peers of(Peers peers) {
+        return search.of(peers);
+    }
+
+    boolean isSearch() {
+        return ids.isEmpty();
+    }
+
+    Criteria criteria() {
+        return search.criteria(Clock.systemUTC());
+    }
+
+    /** As the services want it: {@code {"ids":[…]}} or {@code {"search":{…}}}. */
+    ObjectNode selection() {
+        return selection(ids, criteria(), all);
+    }
+
+    /**
+     * A search that was forgotten must not mean all that there is.
+     *
+     * @throws IllegalArgumentException unless it is said in just one way
+     */
+    static ObjectNode selection(List<UUID> ids, Criteria criteria, boolean all) {
+        int ways = (ids.isEmpty() ? 0 : 1) + (criteria.isEmpty() ? 0 : 1) + (all ? 1 : 0);
+        if (ways != 1) {
+            throw new IllegalArgumentException(
+                    "say which letters: either their ids, or what they are like, such as --group, or --all");
+        }
+        ObjectNode selection = JsonNodeFactory.instance.objectNode();
+        if (ids.isEmpty()) {
+            selection.set("search", criteria.json());
+        } else {
+            ArrayNode named = selection.putArray("ids");
+            ids.forEach(id -> named.add(id.toString()));
+        }
+        return selection;
+    }
+}

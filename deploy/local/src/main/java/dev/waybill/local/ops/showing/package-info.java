@@ -1,0 +1,5 @@
+/** Answers as text for a terminal. */
+@NullMarked
+package dev.waybill.local.ops.showing;
+
+import org.jspecify.annotations.NullMarked;
