@@ -2,7 +2,6 @@ package dev.waybill.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,7 +9,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.waybill.local.keys.Caller;
 import dev.waybill.local.stack.ServiceKind;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The console with a real browser, as somebody would use it who knows nothing but its pages. */
 @WholeSystem
 class ConsoleSystemTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double PATIENCE_MILLIS = 30_000;
     private static final int POISONED = 4;
 
@@ -96,7 +93,7 @@ class ConsoleSystemTest {
 
     @Test
     void whatWasPoisonedIsFoundUnderstoodAndReplayed(RunningSystem system, Shop shop) {
-        List<String> orders = poisoned(system, shop);
+        List<String> orders = CutShort.place(POISONED, system, shop);
         Page page = screen.open("/console/dead-letters");
         Locator cause = page.locator("#groups tbody tr").filter(new Locator.FilterOptions().setHasText("close marker"));
         assertThat(cause).hasCount(1);
@@ -117,37 +114,6 @@ class ConsoleSystemTest {
         }
         screen.open("/console/orders/" + orders.getLast());
         assertThat(screen.page().locator("#order-state")).hasText("confirmed");
-    }
-
-    /** Orders whose payment was authorized, and whose sagas could not hear of it: what came before can't be read. */
-    private static List<String> poisoned(RunningSystem system, Shop shop) {
-        shop.sell("LAMP", 2_500, 10);
-        List<String> orders;
-        try (Frozen bank = Frozen.freeze(system.service(ServiceKind.PAYMENTS));
-                BrokenReplies replies =
-                        new BrokenReplies(system.stack().servers().kafkaBootstrap())) {
-            assertThat(bank).isNotNull();
-            orders = IntStream.range(0, POISONED)
-                    .mapToObj(i -> shop.place(Purchase.of("customer-" + i, "LAMP", 1), 0)
-                            .id())
-                    .toList();
-            orders.forEach(
-                    order -> await().atMost(PATIENCE).until(() -> shop.get(ServiceKind.ORDERS, "/ops/sagas/" + order)
-                            .body()
-                            .path("position")
-                            .asText()
-                            .equals("authorize-payment")));
-            orders.forEach(order -> replies.plant(order, shop.tenant()));
-        }
-        orders.forEach(order -> await().atMost(PATIENCE).until(() -> letters(shop, order) >= 2));
-        return orders;
-    }
-
-    private static int letters(Shop shop, String order) {
-        return shop.get(ServiceKind.ORDERS, "/ops/dead-letters?orderId=" + order)
-                .body()
-                .path("letters")
-                .size();
     }
 
     private void mend(String order, String payload) {
