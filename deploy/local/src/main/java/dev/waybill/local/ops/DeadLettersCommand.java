@@ -91,11 +91,11 @@ final class DeadLettersCommand {
                             description = "show so many (default: 20)")
                     int limit)
             throws InterruptedException {
-        ObjectNode selection = Wishes.read(session, which::selection);
+        ObjectNode selection = Wishes.read(session, () -> which.selection(which.criteria()));
         Peers peers = Wishes.read(session, () -> which.of(session.peers()));
         Replies replies = peers.ask(Question.post(ROOT + "/plan", selection));
         ObjectNode plan = Merge.plan(replies.came());
-        session.show(plan, LetterTables.plan(plan, limit));
+        session.show(plan, replies.came().isEmpty() ? "" : LetterTables.plan(plan, limit));
         return session.finish(replies).or(Wishes.found(which, plan)).code();
     }
 }

@@ -11,7 +11,9 @@ import dev.waybill.local.ops.merging.Merge;
 import dev.waybill.local.ops.showing.LetterTables;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,21 +38,28 @@ final class DiscardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        ObjectNode selection = Wishes.read(session, which::selection);
+        Criteria criteria = Wishes.read(session, which::criteria);
+        ObjectNode selection = Wishes.read(session, () -> which.selection(criteria));
         Peers peers = Wishes.read(session, () -> which.of(session.peers()));
-        if (which.isSearch()) {
-            Replies found = peers.ask(Question.get(
-                    DeadLettersCommand.ROOT + "/groups" + which.criteria().query()));
-            if (!found.refused().isEmpty() || found.came().isEmpty()) {
-                return session.finish(found).code();
-            }
-            String what = LetterTables.letters(letters(found.came(), which.criteria()));
-            Exit agreed = consent.given(session, "This puts away %s for good".formatted(what));
-            if (agreed != Exit.DONE) {
-                return agreed.code();
-            }
+        return which.isSearch()
+                ? discardFound(peers, criteria, selection).code()
+                : discard(peers, selection).code();
+    }
+
+    /** Only where they were counted: a service that comes back meanwhile has more than somebody has agreed to. */
+    private Exit discardFound(Peers peers, Criteria criteria, ObjectNode selection)
+            throws InterruptedException, IOException {
+        Replies found = peers.ask(Question.get(DeadLettersCommand.ROOT + "/groups" + criteria.query()));
+        if (!found.refused().isEmpty() || found.came().isEmpty()) {
+            return session.finish(found);
         }
-        return discard(peers, selection).code();
+        String what = LetterTables.letters(letters(found.came(), criteria));
+        Exit agreed = consent.given(session, "This puts away %s for good".formatted(what));
+        if (agreed != Exit.DONE) {
+            return agreed;
+        }
+        Set<String> counted = found.came().stream().map(Came::service).collect(Collectors.toSet());
+        return session.finish(found).or(discard(peers.only(counted), selection));
     }
 
     private Exit discard(Peers peers, ObjectNode selection) throws InterruptedException {
@@ -59,7 +68,7 @@ final class DiscardCommand implements Callable<Integer> {
         long discarded = Merge.sum(replies.came(), "discarded");
         session.show(
                 JsonNodeFactory.instance.objectNode().put("discarded", discarded),
-                "discarded %s%n".formatted(LetterTables.letters(discarded)));
+                replies.came().isEmpty() ? "" : "discarded %s%n".formatted(LetterTables.letters(discarded)));
         return session.finish(replies).or(discarded == 0 && !which.isSearch() ? Exit.PROBLEM : Exit.DONE);
     }
 

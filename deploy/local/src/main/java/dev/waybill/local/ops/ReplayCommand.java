@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        ObjectNode selection = Wishes.read(session, which::selection);
+        ObjectNode selection = Wishes.read(session, () -> which.selection(which.criteria()));
         Peers peers = Wishes.read(session, () -> which.of(session.peers()));
         Replies planned = peers.ask(Question.post(DeadLettersCommand.ROOT + "/plan", selection));
         if (planned.came().isEmpty() || !planned.refused().isEmpty()) {
@@ -85,9 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .filter(came -> came.body().path("count").asLong() > 0)
                 .map(Came::service)
                 .collect(Collectors.toSet());
-        return new Peers(peers.all().stream()
-                .filter(peer -> services.contains(peer.service()))
-                .toList());
+        return peers.only(services);
     }
 
     private Exit begin(Peers peers, ObjectNode selection) throws InterruptedException {

@@ -30,13 +30,14 @@ final class Which {
         return ids.isEmpty();
     }
 
+    /** As of now: two hours ago is another time whenever it is asked. */
     Criteria criteria() {
         return search.criteria(Clock.systemUTC());
     }
 
     /** As the services want it: {@code {"ids":[…]}} or {@code {"search":{…}}}. */
-    ObjectNode selection() {
-        return selection(ids, criteria(), all);
+    ObjectNode selection(Criteria criteria) {
+        return selection(ids, criteria, all);
     }
 
     /**

@@ -132,6 +132,15 @@ class OpsTest {
     }
 
     @Test
+    void asksOneServiceOnly() {
+        payments.says("GET /ops/dead-letters?limit=50", letters("a", "2026-01-31T12:00:00Z"));
+
+        assertThat(ops("dead-letters", "list", "--service", "payment-service")).isZero();
+        assertThat(ops("dead-letters", "list", "--service", "payment")).isEqualTo(2);
+        assertThat(orders.asked()).isEmpty();
+    }
+
+    @Test
     void replaysWhereThereIsSomethingToReplay() {
         orders.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
         inventory.says("POST /ops/dead-letters/plan", EMPTY_PLAN);

@@ -3,6 +3,7 @@ package dev.waybill.local.ops.calls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +19,13 @@ public record Peers(List<Peer> all) {
 
     /** The one of that name. */
     public Peers only(String service) {
+        return only(Set.of(service));
+    }
+
+    /** Those of these names. */
+    public Peers only(Set<String> services) {
         return new Peers(
-                all.stream().filter(peer -> peer.service().equals(service)).toList());
+                all.stream().filter(peer -> services.contains(peer.service())).toList());
     }
 
     public Replies ask(Question question) throws InterruptedException {
