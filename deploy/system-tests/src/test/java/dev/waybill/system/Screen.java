@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Somebody at the console with a real browser. What the browser complains of, and what it asks other hosts for, is a failure
@@ -30,17 +27,12 @@ final class Screen implements AutoCloseable {
             System.getProperty("waybill.screens", Path.of("target", "screens").toString()));
     private final List<String> complaints = new ArrayList<>();
     private final String console;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final BrowserContext context;
     private final Page page;
 
-    Screen(String console) {
+    Screen(Browser browser, String console) {
         this.console = console;
-        Path chromium = Chromium.find();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium));
-        BrowserContext context = browser.newContext(
+        context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
@@ -98,7 +90,6 @@ final class Screen implements AutoCloseable {
     @Override
     public void close() {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "last-screen.png")));
-        browser.close();
-        playwright.close();
+        context.close();
     }
 }
