@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What a JVM has learnt of one program: its classes, loaded and linked, and which methods are worth compiling (JEP 483,
- * 514, 515). The first run of a new build writes it when it ends in order, which takes some seconds; every later run starts
- * from it. A JVM that can't use it goes on without.
+ * 514, 515). The first run of a new build writes it when it ends in order, which may take half a minute; every later run
+ * starts from it. A JVM that can't use it goes on without.
  *
  * @param jar of the program; the cache is beside it, and goes when the build is cleaned
  */
