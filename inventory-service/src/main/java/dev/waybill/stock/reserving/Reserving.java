@@ -42,7 +42,7 @@ final class Reserving implements BatchHandler<InventoryCommand> {
     private int handleOnce(Shard shard, List<Received<InventoryCommand>> batch, Alongside alongside) {
         Instant now = clock.instant();
         ReservingBatch work = new ReservingBatch(batch, alongside, now, now.plus(config.holdFor()));
-        var emitted = shard.inTransaction(batch.size(), work);
+        var emitted = shard.inTransaction(work.rows(), work);
         relay.publish(shard, work.answers(), emitted);
         return emitted.size();
     }

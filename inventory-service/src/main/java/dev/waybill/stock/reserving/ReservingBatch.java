@@ -62,6 +62,11 @@ final class ReservingBatch implements Shard.Work<Emitted> {
         return transaction.send(Reservations.SAVE, changes(decision));
     }
 
+    /** As many as it has lines to reserve, and no fewer than it has commands. */
+    int rows() {
+        return Math.max(batch.size(), skus().size());
+    }
+
     /** The answers that the transaction has put into the outbox. */
     List<OutboxMessage> answers() {
         return List.copyOf(answers.values());

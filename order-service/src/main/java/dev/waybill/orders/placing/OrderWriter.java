@@ -49,7 +49,7 @@ final class OrderWriter {
 
     Written write(Shard shard, List<NewOrder> batch) {
         PlacedOrders.Batch rows = PlacedOrders.Batch.of(batch);
-        List<Emitted> emitted = shard.run(batch.size(), PlacedOrders.INSERT, rows);
+        List<Emitted> emitted = shard.run(rows.items().size(), PlacedOrders.INSERT, rows);
         List<OutboxMessage> messages = rows.messages();
         CompletableFuture<Void> published = relay.publishing(shard, messages, emitted);
         Set<UUID> said = emitted.stream().map(Emitted::messageId).collect(Collectors.toSet());

@@ -28,8 +28,8 @@ enum Plans {
             "enable_hashjoin", "off",
             "enable_mergejoin", "off");
 
-    /** Up to so many rows, a plan would cost more than it could save. */
-    private static final int FEW = 32;
+    /** Up to so many rows, a plan would cost more than it could save; what is joined pair by pair stays a few thousand pairs. */
+    private static final int FEW = 100;
 
     private final String begin;
 

@@ -15,17 +15,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The rows of one shard's outbox that this process has given to its producer, until some time after they were removed: a
- * transaction that began before the removal still names them as older messages that are waiting.
+ * The rows of one shard's outbox that this process has given to its producer, until they are removed; those of ordered keys
+ * for some time more, since a transaction that began before the removal still names them as older messages that are
+ * waiting.
  */
 final class HandedOver {
 
     private static final Logger LOG = Logger.getLogger(HandedOver.class);
 
+    private record Acknowledged(long position, boolean ordered) {}
+
     private record Removed(List<Long> positions, long atNanos) {}
 
     private final Set<Long> positions = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<Long> acknowledged = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final ReentrantLock sending = new ReentrantLock();
     private final ReentrantLock removing = new ReentrantLock();
     private final Queue<Removed> removed = new ArrayDeque<>();
@@ -48,8 +51,9 @@ final class HandedOver {
         positions.remove(position);
     }
 
-    void acknowledge(long position) {
-        acknowledged.add(position);
+    /** @param ordered whether later messages of its key may still name it */
+    void acknowledge(long position, boolean ordered) {
+        acknowledged.add(new Acknowledged(position, ordered));
     }
 
     boolean contains(long position) {
@@ -65,7 +69,7 @@ final class HandedOver {
         removing.lock();
         try {
             forgetLongRemoved(shard.settings().deadline());
-            List<Long> gone = takeAcknowledged();
+            List<Acknowledged> gone = takeAcknowledged();
             if (!gone.isEmpty()) {
                 remove(shard, gone);
             }
@@ -74,20 +78,32 @@ final class HandedOver {
         }
     }
 
-    private void remove(Shard shard, List<Long> gone) {
+    private void remove(Shard shard, List<Acknowledged> gone) {
         try {
-            shard.run(OutboxTable.REMOVE, new OutboxTable.Positions(gone));
-            removed.add(new Removed(gone, System.nanoTime()));
+            shard.run(
+                    OutboxTable.REMOVE,
+                    new OutboxTable.Positions(
+                            gone.stream().map(Acknowledged::position).toList()));
         } catch (RuntimeException e) {
             LOG.debugf(e, "%d published messages stay in the outbox of %s for now", gone.size(), shard.name());
             acknowledged.addAll(gone);
+            return;
         }
+        List<Long> named = new ArrayList<>();
+        for (Acknowledged each : gone) {
+            if (each.ordered()) {
+                named.add(each.position());
+            } else {
+                positions.remove(each.position());
+            }
+        }
+        removed.add(new Removed(named, System.nanoTime()));
     }
 
-    private List<Long> takeAcknowledged() {
-        List<Long> taken = new ArrayList<>();
-        for (Long position = acknowledged.poll(); position != null; position = acknowledged.poll()) {
-            taken.add(position);
+    private List<Acknowledged> takeAcknowledged() {
+        List<Acknowledged> taken = new ArrayList<>();
+        for (Acknowledged each = acknowledged.poll(); each != null; each = acknowledged.poll()) {
+            taken.add(each);
         }
         return taken;
     }

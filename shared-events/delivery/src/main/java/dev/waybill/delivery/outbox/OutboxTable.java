@@ -31,7 +31,7 @@ final class OutboxTable {
             """);
 
     static final Statement<Overdue, Row> OVERDUE = Statement.of("outbox-overdue", Overdue.class, Row.class, """
-            SELECT position, message_id, topic, partition, key, type, subject, sequence, traceparent, said_at, data
+            SELECT position, message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
             FROM outbox
             -- Up to the last overdue one, and not those alone: a transaction that began early and waited for its lock
             -- leaves messages that look older than the ones they must follow.
@@ -58,6 +58,7 @@ final class OutboxTable {
             String topic,
             int partition,
             String key,
+            boolean ordered,
             String type,
             String subject,
             @Nullable Long sequence,
@@ -72,6 +73,7 @@ final class OutboxTable {
                     message.topic(),
                     message.partition(),
                     message.key(),
+                    message.ordered(),
                     message.type(),
                     message.subject(),
                     message.sequence(),

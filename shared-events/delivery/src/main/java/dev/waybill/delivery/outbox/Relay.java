@@ -171,7 +171,7 @@ public final class Relay {
             producer.send(record(row), (metadata, failure) -> {
                 if (failure == null) {
                     published.increment();
-                    ours.acknowledge(row.position());
+                    ours.acknowledge(row.position(), row.ordered());
                     taken();
                 } else {
                     giveBack(ours, row, failure);
