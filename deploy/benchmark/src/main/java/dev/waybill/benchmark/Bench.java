@@ -18,11 +18,13 @@ import dev.waybill.benchmark.scenarios.Course;
 import dev.waybill.benchmark.scenarios.Scenarios;
 import dev.waybill.benchmark.scenarios.Scenarios.Pace;
 import dev.waybill.benchmark.seeds.Seeds;
+import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.benchmark.textbook.TextbookShop;
-import dev.waybill.local.servers.PostgresAddress;
 import dev.waybill.local.servers.Servers;
+import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
+import dev.waybill.local.stack.StackOptions.Shards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,6 +92,13 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--stored", description = "orders in the databases at flat-cost (default: ${DEFAULT-VALUE})")
     private int stored = 5_000_000;
 
+    @Option(
+            names = "--shards",
+            split = ",",
+            paramLabel = "N",
+            description = "databases of orders, inventory and payments (default: ${DEFAULT-VALUE})")
+    private List<Integer> shards = List.of(2, 1, 1);
+
     @Option(names = "--alone", description = "Waybill only")
     private boolean alone;
 
@@ -106,15 +115,29 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        Path home = Path.of(System.getProperty("waybill.home", "")).toAbsolutePath();
-        StackOptions options = StackOptions.of(home)
-                .apart(home.resolve("deploy/benchmark/target/stack"))
-                .fromNothing();
+        StackOptions options = StackOptions.of(home())
+                .apart(home().resolve("deploy/benchmark/target/stack"))
+                .fromNothing()
+                .withShards(shards());
         System.out.println("starting the system");
         try (Stack stack = Stack.start(options);
                 Crowd crowd = new Crowd()) {
             return measure(stack, crowd) ? 0 : 1;
         }
+    }
+
+    private Shards shards() {
+        // A shard owns whole partitions, of which there are 32.
+        if (shards.size() != ServiceKind.values().length
+                || !shards.stream().allMatch(each -> List.of(1, 2, 4, 8, 16, 32).contains(each))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shards takes three powers of two up to 32, such as 4,2,2, but it was " + shards);
+        }
+        return new Shards(shards.get(0), shards.get(1), shards.get(2), false);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("waybill.home", "")).toAbsolutePath();
     }
 
     /** @return whether the auditor is content: no figure counts without that */
@@ -139,8 +162,9 @@ public final class Bench implements Callable<Integer> {
             names.forEach(name -> run(scenarios, name, failed));
             Map<String, Object> about = new Processes(stack, builds).about(meter);
             if (!alone) {
-                about.put("setBasedAlone", limit(servers.postgresAddress()));
-                about.put("beforeAndAfter", beforeAndAfter(servers.postgresAddress()));
+                ServiceTables tables = new ServiceTables(servers.postgresAddress(), home());
+                about.put("setBasedAlone", limit(tables));
+                about.put("beforeAndAfter", beforeAndAfter(tables));
             }
             List<String> violations = waybill.audit();
             about.put("auditor", violations);
@@ -176,13 +200,13 @@ public final class Bench implements Callable<Integer> {
                         : "the auditor found %d violations: these figures do not count".formatted(violations.size()));
     }
 
-    private double limit(PostgresAddress postgres) {
-        return SetBased.run(postgres, Duration.ofSeconds(quick ? 5 : 15), LIMIT_BATCH, LIMIT_CONNECTIONS)
+    private double limit(ServiceTables tables) {
+        return SetBased.run(tables, Duration.ofSeconds(quick ? 5 : 15), LIMIT_BATCH, LIMIT_CONNECTIONS)
                 .ordersPerSecond();
     }
 
-    private List<BeforeAfter.Row> beforeAndAfter(PostgresAddress postgres) throws SQLException {
-        return BeforeAfter.measure(postgres, quick ? 30 : 200);
+    private List<BeforeAfter.Row> beforeAndAfter(ServiceTables tables) throws SQLException {
+        return BeforeAfter.measure(tables, quick ? 30 : 200);
     }
 
     /** As much memory as Waybill's three services have together. */

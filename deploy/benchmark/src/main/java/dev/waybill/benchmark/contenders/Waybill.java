@@ -27,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What this project makes: three services, eight shards. */
+/** What this project makes: three services on sharded databases. */
 public final class Waybill implements Contender {
     private static final String TENANT = "bench";
     private static final String CUSTOMER = "somebody";

@@ -1,7 +1,8 @@
 package dev.waybill.benchmark.limit;
 
-import dev.waybill.benchmark.shop.ShopDatabase;
+import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.local.servers.PostgresAddress;
+import dev.waybill.local.stack.ServiceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,13 +48,11 @@ public final class SetBased {
      * @param batchSize orders in each statement
      * @param connections to each of the three databases; as many batches are under way at once
      */
-    public static Result run(PostgresAddress postgres, Duration duration, int batchSize, int connections) {
-        ShopDatabase.fresh(postgres, "limit_orders", 1, WaybillTables.ORDERS).close();
-        ShopDatabase.fresh(postgres, "limit_inventory", 1, WaybillTables.INVENTORY + PUT_ON_SALE)
-                .close();
-        ShopDatabase.fresh(postgres, "limit_payments", 1, WaybillTables.PAYMENTS)
-                .close();
-        return new SetBased(postgres).measure(duration, batchSize, connections);
+    public static Result run(ServiceTables tables, Duration duration, int batchSize, int connections) {
+        tables.make(ServiceKind.ORDERS, "limit_orders", "");
+        tables.make(ServiceKind.INVENTORY, "limit_inventory", PUT_ON_SALE);
+        tables.make(ServiceKind.PAYMENTS, "limit_payments", "");
+        return new SetBased(tables.postgres()).measure(duration, batchSize, connections);
     }
 
     static String sku(int number) {

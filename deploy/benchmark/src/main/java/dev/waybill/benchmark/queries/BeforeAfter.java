@@ -1,5 +1,6 @@
 package dev.waybill.benchmark.queries;
 
+import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.local.servers.PostgresAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,8 +37,9 @@ public final class BeforeAfter {
     /**
      * @param runs of each way, besides some to warm up
      */
-    public static List<Row> measure(PostgresAddress postgres, int runs) throws SQLException {
-        Shelves.fill(postgres);
+    public static List<Row> measure(ServiceTables tables, int runs) throws SQLException {
+        Shelves.fill(tables);
+        PostgresAddress postgres = tables.postgres();
         try (Connection naive = connect(postgres, 0);
                 Connection ours = connect(postgres, 1)) {
             try (var statement = ours.createStatement()) {

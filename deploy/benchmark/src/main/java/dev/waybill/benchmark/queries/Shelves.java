@@ -1,8 +1,7 @@
 package dev.waybill.benchmark.queries;
 
-import dev.waybill.benchmark.limit.WaybillTables;
-import dev.waybill.benchmark.shop.ShopDatabase;
-import dev.waybill.local.servers.PostgresAddress;
+import dev.waybill.benchmark.shop.ServiceTables;
+import dev.waybill.local.stack.ServiceKind;
 
 /** A shop of some size: 100,000 products of inventory-service, 50,000 orders of order-service with five lines each. */
 final class Shelves {
@@ -50,8 +49,7 @@ final class Shelves {
 
     private Shelves() {}
 
-    static void fill(PostgresAddress postgres) {
-        ShopDatabase.fresh(postgres, DATABASE, 1, WaybillTables.ORDERS + CATALOGUE + HISTORY)
-                .close();
+    static void fill(ServiceTables tables) {
+        tables.make(ServiceKind.ORDERS, DATABASE, CATALOGUE + HISTORY);
     }
 }

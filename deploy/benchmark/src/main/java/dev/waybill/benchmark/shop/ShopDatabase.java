@@ -32,17 +32,21 @@ public final class ShopDatabase implements AutoCloseable {
     public static ShopDatabase fresh(PostgresAddress postgres, String name, int connections, String tables) {
         drop(postgres, name);
         postgres.createDatabase(name);
+        ShopDatabase database = open(postgres, name, connections);
+        database.execute(tables);
+        return database;
+    }
+
+    static ShopDatabase open(PostgresAddress postgres, String name, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(postgres.jdbcUrl(name) + TUNED);
         config.setMaximumPoolSize(connections);
         config.setAutoCommit(false);
-        ShopDatabase database = new ShopDatabase(new HikariDataSource(config));
-        database.execute(tables);
-        return database;
+        return new ShopDatabase(new HikariDataSource(config));
     }
 
-    private static void drop(PostgresAddress postgres, String name) {
+    static void drop(PostgresAddress postgres, String name) {
         try (Connection connection = postgres.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
@@ -51,7 +55,7 @@ public final class ShopDatabase implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try {
             inTransaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -59,7 +63,7 @@ public final class ShopDatabase implements AutoCloseable {
                 }
             });
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot make tables: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot make or fill tables: " + e.getMessage(), e);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.waybill.benchmark.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.servers.TestServers;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,8 @@ class SetBasedIT {
 
     @Test
     void takesEveryOrderToItsEnd() throws Exception {
-        SetBased.Result result = SetBased.run(SERVERS.postgresAddress(), Duration.ofMillis(200), 20, 2);
+        SetBased.Result result = SetBased.run(
+                new ServiceTables(SERVERS.postgresAddress(), Path.of("../..")), Duration.ofMillis(200), 20, 2);
 
         assertThat(result.orders()).isPositive();
         assertThat(result.ordersPerSecond()).isPositive();

@@ -30,6 +30,11 @@ public enum ServiceKind {
         return databases + "_" + shard;
     }
 
+    /** Where its own migrations are, from the project's folder. */
+    public String migrations() {
+        return module + "/src/main/resources/db/" + databases;
+    }
+
     int defaultPort() {
         return port;
     }

@@ -9,18 +9,18 @@ import java.util.concurrent.locks.LockSupport;
  * meanwhile.
  */
 public final class Gathering {
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long ARRIVALS_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long ARRIVALS_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     private Gathering() {}
 
     /**
-     * Lets as much time pass as the last batch took: so the next is about twice as large.
+     * Lets twice as much time pass as the last batch took: so the next is about three times as large as without.
      *
      * @param took nanoseconds
      */
     public static void letMoreCome(long took) {
-        LockSupport.parkNanos(Math.min(took, LONGEST_NANOS));
+        LockSupport.parkNanos(Math.min(2 * took, LONGEST_NANOS));
     }
 
     /**
