@@ -75,6 +75,7 @@ final class Screen implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(file)));
         }
         page.setViewportSize(PHONE_WIDTH, HEIGHT);
+        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + "-phone.png")));
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as("%s on a phone", name)
                 .isEqualTo(PHONE_WIDTH);

@@ -26,6 +26,7 @@ record FlowView(
     private static final int SECONDS_PER_POINT = 5;
     private static final int POINTS_OF_A_MINUTE = 12;
     private static final int POINTS_OF_NOW = 2;
+    private static final int TEN_SECONDS = 10_000;
 
     /**
      * One number.
@@ -123,7 +124,12 @@ record FlowView(
     }
 
     private static String millis(double value) {
-        return value == 0 ? "–" : Shown.number(Math.round(value)) + " ms";
+        if (value == 0) {
+            return "–";
+        }
+        return value < TEN_SECONDS
+                ? Shown.number(Math.round(value)) + " ms"
+                : String.format(Locale.ROOT, "%.0f s", value / 1000);
     }
 
     private static List<Bar> bars(List<FlowState.Count> counts) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 record GroupsView(Filter filter, List<Row> groups, List<ReplayRow> replays, List<String> missing) {
 
     /**
+     * @param example one letter's own words; empty if they are those of all
      * @param query that finds its letters
      */
     record Row(
@@ -75,7 +76,7 @@ record GroupsView(Filter filter, List<Row> groups, List<ReplayRow> replays, List
         long behind = found.stream().mapToLong(each -> each.group().behind()).sum();
         return new Row(
                 any.message(),
-                any.example() == null ? any.message() : any.example(),
+                any.message().equals(any.example()) ? "" : LettersView.text(any.example(), ""),
                 Shown.words(any.causeClass()),
                 String.join(", ", services),
                 String.join(", ", topics),
@@ -84,10 +85,12 @@ record GroupsView(Filter filter, List<Row> groups, List<ReplayRow> replays, List
                 behind == 0 ? "" : Shown.number(behind),
                 Shown.number(
                         found.stream().mapToLong(each -> each.group().orders()).sum()),
-                Shown.time(found.stream()
-                        .map(each -> each.group().first())
-                        .min(Instant::compareTo)
-                        .orElse(null)),
+                Shown.ago(
+                        found.stream()
+                                .map(each -> each.group().first())
+                                .min(Instant::compareTo)
+                                .orElse(null),
+                        now),
                 Shown.ago(
                         found.stream()
                                 .map(each -> each.group().last())

@@ -89,7 +89,7 @@ record LetterPage(
                 new Fact("Step", LettersView.text(letter.step(), "–")),
                 new Fact("Failed first", Shown.time(letter.firstFailedAt())),
                 new Fact("Failed last", Shown.time(letter.lastFailedAt())),
-                new Fact("Tried", "%d times".formatted(letter.attempts())));
+                new Fact("Tried", letter.attempts() == 1 ? "once" : "%d times".formatted(letter.attempts())));
     }
 
     private static List<Fact> headers(Letter letter) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Messages to JSON and back. A field that this release does not know is ignored, and a type that it does not know is
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 public final class MessageCodec {
 
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?; (line: \\d+, column: \\d+)\\]");
     private static final Map<MessageType, ObjectReader> READERS = new EnumMap<>(MessageType.class);
     private static final Map<MessageType, ObjectWriter> WRITERS = new EnumMap<>(MessageType.class);
 
@@ -67,10 +69,15 @@ public final class MessageCodec {
             Message message = requireNonNull(READERS.get(type)).readValue(data);
             return message == null ? new Decoded.Unreadable(typeName, "empty data") : new Decoded.Known(message);
         } catch (JacksonException e) {
-            return new Decoded.Unreadable(typeName, e.getOriginalMessage());
+            return new Decoded.Unreadable(typeName, withoutSource(String.valueOf(e.getOriginalMessage())));
         } catch (IOException e) {
             return new Decoded.Unreadable(typeName, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Where an object began is told with what it was read from, of which Jackson has only to say that it must not say it. */
+    private static String withoutSource(String cause) {
+        return SOURCE.matcher(cause).replaceAll("$1");
     }
 
     /** Lenient about what is more, never about what is there: 42.99 read as 42 would be money lost without a word. */

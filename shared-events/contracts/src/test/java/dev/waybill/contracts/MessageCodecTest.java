@@ -58,6 +58,15 @@ class MessageCodecTest {
     }
 
     @Test
+    void whatIsCutShortSaysWhatIsMissingAndNoMore() {
+        assertThat(decode(CONFIRMED, "{\"tenant\":\"acme\""))
+                .isEqualTo(
+                        new Decoded.Unreadable(
+                                CONFIRMED,
+                                "Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1)"));
+    }
+
+    @Test
     void whatIsUnreadableSaysWhy() {
         Decoded decoded = decode(CONFIRMED, confirmed().replace("4242", "-1"));
 

@@ -34,7 +34,7 @@ public record MessageReader<M extends Message>(
                 case Decoded.Known known -> accept(known.message(), envelope, record);
                 case Decoded.UnknownType unknown -> bad("unknown_type", "no message is called " + unknown.type());
                 case Decoded.Unreadable unreadable ->
-                    bad("unreadable", "no %s: %s".formatted(unreadable.type(), unreadable.cause()));
+                    bad("unreadable", "not a %s: %s".formatted(unreadable.type(), unreadable.cause()));
             };
         } catch (MalformedEnvelopeException e) {
             return bad("malformed_envelope", e.getMessage());

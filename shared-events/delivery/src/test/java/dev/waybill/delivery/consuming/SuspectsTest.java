@@ -48,7 +48,8 @@ class SuspectsTest {
         for (UUID order : orders(batch)) {
             List<Item> ofOrder =
                     batch.stream().filter(item -> order.equals(item.order())).toList();
-            List<Item> good = ofOrder.stream().takeWhile(item -> !bad.contains(item)).toList();
+            List<Item> good =
+                    ofOrder.stream().takeWhile(item -> !bad.contains(item)).toList();
             assertThat(done.stream().filter(item -> order.equals(item.order())))
                     .as("seed %d", seed)
                     .containsExactlyElementsOf(good);
