@@ -11,11 +11,13 @@ import dev.waybill.benchmark.load.Requests;
 import dev.waybill.benchmark.measuring.Meter;
 import dev.waybill.benchmark.noengine.NoEngineShop;
 import dev.waybill.benchmark.queries.BeforeAfter;
+import dev.waybill.benchmark.report.Baseline;
 import dev.waybill.benchmark.report.Json;
 import dev.waybill.benchmark.report.Summary;
 import dev.waybill.benchmark.report.Table;
 import dev.waybill.benchmark.scenarios.Course;
 import dev.waybill.benchmark.scenarios.Scenarios;
+import dev.waybill.benchmark.scenarios.Scenarios.Fate;
 import dev.waybill.benchmark.scenarios.Scenarios.Pace;
 import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.shop.ServiceTables;
@@ -49,7 +51,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Waybill against other builds of the same shop, on this machine, in one run.")
 public final class Bench implements Callable<Integer> {
-    private static final Pace QUICK = new Pace(1, Duration.ofSeconds(5), 10_000, 10_000, List.of(16, 256), List.of());
+    private static final Pace QUICK =
+            new Pace(1, Duration.ofSeconds(5), 10_000, 10_000, List.of(16, 256), List.of(), 2_000);
     private static final int QUICK_WARM_UP = 10;
     private static final int FEW_STORED = 10_000;
     private static final List<String> MAIN_SCENARIOS = List.of("standard", "intake", "batch", "hot-sku");
@@ -88,6 +91,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--backlog", description = "orders that wait in backlog (default: ${DEFAULT-VALUE})")
     private int backlog = 200_000;
+
+    @Option(names = "--letters", description = "unreadable messages of each run of letters (default: ${DEFAULT-VALUE})")
+    private int letters = 10_000;
 
     @Option(names = "--stored", description = "orders in the databases at flat-cost (default: ${DEFAULT-VALUE})")
     private int stored = 5_000_000;
@@ -154,8 +160,8 @@ public final class Bench implements Callable<Integer> {
             }
             Course course = new Course(meter, System.out);
             Seeds seeds = waybill.seeds(System.out);
-            Scenarios scenarios =
-                    new Scenarios(course, crowd, builds, waybill, pace(), waybill.outage(), floor, seeds::grow);
+            Fate fate = new Fate(waybill.outage(), waybill.letters(System.out), seeds::grow);
+            Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), fate, floor);
             List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
             List<String> failed = new ArrayList<>();
@@ -189,7 +195,7 @@ public final class Bench implements Callable<Integer> {
     private void report(Map<String, Object> about, Course course, List<String> violations) throws IOException {
         List<Summary> summaries = Summary.of(course.results());
         System.out.println();
-        System.out.println(Table.markdown(summaries, "textbook"));
+        System.out.println(Table.markdown(summaries, new Baseline("textbook", Scenarios.UNDISTURBED)));
         System.out.println("milliseconds of processor time per order");
         System.out.println(Table.processes(summaries));
         about.forEach((name, value) -> System.out.println(name + ": " + value));
@@ -224,7 +230,14 @@ public final class Bench implements Callable<Integer> {
     private Pace pace() {
         return quick
                 ? QUICK
-                : new Pace(rounds, Duration.ofSeconds(seconds), batch, backlog, inFlight, List.of(FEW_STORED, stored));
+                : new Pace(
+                        rounds,
+                        Duration.ofSeconds(seconds),
+                        batch,
+                        backlog,
+                        inFlight,
+                        List.of(FEW_STORED, stored),
+                        letters);
     }
 
     private List<String> names(Scenarios scenarios) {

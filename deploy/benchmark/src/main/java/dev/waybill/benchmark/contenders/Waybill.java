@@ -3,7 +3,9 @@ package dev.waybill.benchmark.contenders;
 import dev.waybill.audit.AuditedSystem;
 import dev.waybill.audit.Auditor;
 import dev.waybill.audit.Database;
+import dev.waybill.benchmark.letters.PlantedLetters;
 import dev.waybill.benchmark.load.Target;
+import dev.waybill.benchmark.scenarios.Letters;
 import dev.waybill.benchmark.scenarios.Outage;
 import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.local.demo.CatalogueArrival;
@@ -26,6 +28,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What this project makes: three services on sharded databases. */
 public final class Waybill implements Contender {
@@ -132,6 +135,14 @@ public final class Waybill implements Contender {
                 inventory.start();
             }
         };
+    }
+
+    /** Messages that can't be read, for order-service and for inventory-service. */
+    public Letters letters(PrintStream progress) {
+        List<String> services = Stream.of(ServiceKind.ORDERS, ServiceKind.INVENTORY)
+                .map(kind -> stack.service(kind).url())
+                .toList();
+        return new PlantedLetters(stack.servers().kafkaBootstrap(), services, token, progress);
     }
 
     /** Orders of the past, by copying those that customers have placed. */

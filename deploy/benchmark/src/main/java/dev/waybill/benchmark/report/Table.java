@@ -36,24 +36,21 @@ public final class Table {
      * Medians of all rounds: orders per second as their customers were answered; how many times as many as the build it is
      * compared with; waiting times in milliseconds; and what one order cost all servers together.
      *
-     * @param against the name of the build that the others are compared with
+     * @param against what each run is compared with
      */
-    public static String markdown(List<Summary> summaries, String against) {
+    public static String markdown(List<Summary> summaries, Baseline against) {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         summaries.forEach(summary -> rows.add(row(summary, summaries, against)));
         return lines(rows);
     }
 
-    private static List<String> row(Summary summary, List<Summary> all, String against) {
-        double ratio = all.stream()
-                .filter(other -> other.contender().equals(against) && other.sameRunAs(summary))
-                .mapToDouble(
-                        other -> summary.ratio(other, result -> result.seen().takenPerSecond()))
-                .findFirst()
-                .orElse(Double.NaN);
+    private static List<String> row(Summary summary, List<Summary> all, Baseline against) {
+        String ratio = against.of(summary, all)
+                .map(other -> times(summary.ratio(other, result -> result.seen().takenPerSecond())))
+                .orElse("");
         List<String> row = new ArrayList<>(List.of(summary.scenario(), summary.load(), summary.contender()));
         row.add(number("%,.0f", summary, result -> result.seen().takenPerSecond()));
-        row.add(Double.isNaN(ratio) ? "" : "%.1f".formatted(ratio));
+        row.add(ratio);
         row.add(number("%,.0f", summary, Result::closedPerSecond));
         for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
             row.add(number("%.1f", summary, result -> result.seen().millis(percentile)));
@@ -65,6 +62,11 @@ public final class Table {
         row.add(number("%.1f", summary, result -> result.used().messages()));
         row.add(number("%,.0f", summary, result -> result.used().messageBytes()));
         return row;
+    }
+
+    /** About one, a tenth says too little. */
+    private static String times(double ratio) {
+        return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, ratio < 2 ? "%.2f" : "%.1f", ratio);
     }
 
     /** Which process has used how much, in milliseconds of processor time per order. */

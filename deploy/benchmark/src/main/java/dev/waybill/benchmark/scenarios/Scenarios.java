@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All that is measured, by name. Builds take turns within a round, so that a slow minute of the machine meets all. */
 public final class Scenarios {
@@ -23,6 +24,10 @@ public final class Scenarios {
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final int REMEMBERED = 2_000;
     private static final OrderMix STANDARD = OrderMix.STANDARD;
+    private static final String LETTERS = "letters";
+
+    /** Of the scenarios in which something comes beside the orders, the load of the runs in which nothing does. */
+    public static final Map<String, String> UNDISTURBED = Map.of(LETTERS, "no letters");
 
     private final Course course;
     private final Crowd crowd;
@@ -41,23 +46,26 @@ public final class Scenarios {
      * @param backlog orders that wait through an outage
      * @param inFlight numbers of customers of the standard scenario
      * @param stored numbers of orders that the databases hold while it is measured what one costs
+     * @param letters messages among those of the orders that nobody can read
      */
     public record Pace(
-            int rounds, Duration measured, int batch, int backlog, List<Integer> inFlight, List<Integer> stored) {}
+            int rounds,
+            Duration measured,
+            int batch,
+            int backlog,
+            List<Integer> inFlight,
+            List<Integer> stored,
+            int letters) {}
+
+    /** What may befall the one build that is more than an endpoint. */
+    public record Fate(Outage outage, Letters letters, Past past) {}
 
     /**
      * @param all builds
      * @param waybill the one of them that has more than {@code POST /v1/orders}
      */
     public Scenarios(
-            Course course,
-            Crowd crowd,
-            List<Contender> all,
-            Contender waybill,
-            Pace pace,
-            Outage outage,
-            Floor floor,
-            Past past) {
+            Course course, Crowd crowd, List<Contender> all, Contender waybill, Pace pace, Fate fate, Floor floor) {
         this.course = course;
         this.crowd = crowd;
         this.all = all;
@@ -73,8 +81,9 @@ public final class Scenarios {
         byName.put("hot-customer", () -> closedLoop("hot-customer", ours, STANDARD.ofOneCustomer(), 256));
         byName.put("half-declined", () -> closedLoop("half-declined", ours, STANDARD.withDeclined(50), 256));
         byName.put("reads", this::reads);
-        byName.put("backlog", () -> backlog(outage));
-        byName.put("flat-cost", () -> flatCost(past));
+        byName.put("backlog", () -> backlog(fate.outage()));
+        byName.put(LETTERS, () -> letters(fate.letters()));
+        byName.put("flat-cost", () -> flatCost(fate.past()));
     }
 
     public Set<String> names() {
@@ -153,6 +162,20 @@ public final class Scenarios {
                 outage.end();
                 return waiting;
             });
+        }
+    }
+
+    /** In turns: nothing else, and messages among those of the orders that nobody can read. */
+    private void letters(Letters letters) {
+        Supplier<Load> orders = () -> crowd.closedLoop(
+                ours.getFirst().target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, pace.measured());
+        for (int round = 1; round <= pace.rounds(); round++) {
+            course.run(LETTERS, Objects.requireNonNull(UNDISTURBED.get(LETTERS)), ours.getFirst(), round, orders);
+            course.run(LETTERS, "%,d letters".formatted(pace.letters()), ours.getFirst(), round, () -> {
+                letters.plant(pace.letters(), WARM_UP, pace.measured());
+                return orders.get();
+            });
+            letters.clear();
         }
     }
 

@@ -33,14 +33,29 @@ class SummaryTest {
 
     @Test
     void leavesTheCellEmptyWhereThereIsNothingToCompareWith() {
-        String table = Table.markdown(Summary.of(List.of(run("a", 1, 10))), "b");
+        String table = Table.markdown(Summary.of(List.of(run("a", 1, 10))), new Baseline("b", Map.of()));
         assertThat(table.lines().toList()).hasSize(3);
         assertThat(table).contains("| a     |").doesNotContain("NaN");
     }
 
     @Test
+    void comparesARunOfOneBuildWithItsRunWithout() {
+        List<Summary> summaries = Summary.of(List.of(
+                letters("none", 1, 100), letters("some", 1, 95),
+                letters("none", 2, 200), letters("some", 2, 186)));
+        Baseline baseline = new Baseline("b", Map.of("letters", "none"));
+        assertThat(baseline.of(summaries.getLast(), summaries)).contains(summaries.getFirst());
+        assertThat(Table.markdown(summaries, baseline)).contains(" 0.94 |", " 1.00 |");
+    }
+
+    @Test
     void countsTheCustomersAmongNoServers() {
         assertThat(NOTHING.serverCpu()).isEqualTo(0.002);
+    }
+
+    private static Result letters(String load, int round, long orders) {
+        Load seen = new Load(orders, orders, orders, 0, 0, 1, new Histogram(3));
+        return new Result("letters", load, "a", round, seen, orders, NOTHING);
     }
 
     private static Result run(String build, int round, double closedPerSecond) {
