@@ -137,7 +137,8 @@ public final class Bench implements Callable<Integer> {
         if (shards.size() != ServiceKind.values().length
                 || !shards.stream().allMatch(each -> List.of(1, 2, 4, 8, 16, 32).contains(each))) {
             throw new ParameterException(
-                    spec.commandLine(), "--shards takes three powers of two up to 32, such as 4,2,2, but it was " + shards);
+                    spec.commandLine(),
+                    "--shards takes three powers of two up to 32, such as 4,2,2, but it was " + shards);
         }
         return new Shards(shards.get(0), shards.get(1), shards.get(2), false);
     }

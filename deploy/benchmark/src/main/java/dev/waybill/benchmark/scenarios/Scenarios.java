@@ -171,8 +171,8 @@ public final class Scenarios {
     /** In turns: nothing else, and messages among those of the orders that nobody can read. */
     private void letters(Letters letters) {
         Duration measured = pace.measured().multipliedBy(LETTERS_TAKE_LONGER);
-        Supplier<Load> orders = () -> crowd.closedLoop(
-                ours.getFirst().target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, measured);
+        Supplier<Load> orders = () ->
+                crowd.closedLoop(ours.getFirst().target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, measured);
         for (int round = 1; round <= pace.rounds(); round++) {
             course.run(LETTERS, Objects.requireNonNull(UNDISTURBED.get(LETTERS)), ours.getFirst(), round, orders);
             course.run(LETTERS, "%,d letters".formatted(pace.letters()), ours.getFirst(), round, () -> {

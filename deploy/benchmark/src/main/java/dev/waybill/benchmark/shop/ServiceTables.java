@@ -16,7 +16,8 @@ public record ServiceTables(PostgresAddress postgres, Path home) {
     private static final String SHARED = "shared-events/delivery/src/main/resources/db/delivery";
 
     /** Its own lock would keep CREATE INDEX CONCURRENTLY waiting. */
-    private static final Map<String, String> WITHOUT_A_TRANSACTION = Map.of("flyway.postgresql.transactional.lock", "false");
+    private static final Map<String, String> WITHOUT_A_TRANSACTION =
+            Map.of("flyway.postgresql.transactional.lock", "false");
 
     /**
      * Drops the database of that name, and makes it anew.

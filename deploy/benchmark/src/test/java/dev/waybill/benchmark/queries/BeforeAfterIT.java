@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.benchmark.queries.BeforeAfter.Row;
 import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.local.servers.TestServers;
-import java.sql.SQLException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +14,8 @@ class BeforeAfterIT {
 
     @Test
     void measuresBothWaysOfEachTask() throws SQLException {
-        List<Row> rows = BeforeAfter.measure(
-                new ServiceTables(TestServers.shared().postgresAddress(), Path.of("../..")), 9);
+        List<Row> rows =
+                BeforeAfter.measure(new ServiceTables(TestServers.shared().postgresAddress(), Path.of("../..")), 9);
 
         assertThat(rows)
                 .extracting(Row::what)
