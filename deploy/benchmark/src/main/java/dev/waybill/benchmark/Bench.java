@@ -166,12 +166,12 @@ public final class Bench implements Callable<Integer> {
             List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
             List<String> failed = new ArrayList<>();
-            names.forEach(name -> run(scenarios, name, failed));
+            names.forEach(name -> attempt(name, failed, () -> scenarios.run(name)));
             Map<String, Object> about = new Processes(stack, builds).about(meter);
             if (!alone) {
                 ServiceTables tables = new ServiceTables(servers.postgresAddress(), home());
-                about.put("setBasedAlone", limit(tables));
-                about.put("beforeAndAfter", beforeAndAfter(tables));
+                attempt("set-based", failed, () -> about.put("setBasedAlone", limit(tables)));
+                attempt("queries", failed, () -> about.put("beforeAndAfter", beforeAndAfter(tables)));
             }
             List<String> violations = waybill.audit();
             about.put("auditor", violations);
@@ -183,13 +183,18 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
+    /** Something that is measured. */
+    private interface Part {
+        void measure() throws SQLException;
+    }
+
     /** One that fails takes none of the others' figures with it. */
-    private static void run(Scenarios scenarios, String name, List<String> failed) {
+    private static void attempt(String name, List<String> failed, Part part) {
         try {
-            scenarios.run(name);
-        } catch (RuntimeException e) {
+            part.measure();
+        } catch (RuntimeException | SQLException e) {
             failed.add("%s: %s".formatted(name, e.getMessage()));
-            System.err.println("scenario " + failed.getLast());
+            System.err.println("failed: " + failed.getLast());
         }
     }
 

@@ -23,8 +23,11 @@ import java.util.concurrent.Future;
 public final class SetBased {
     private static final int GOODS = 10_000;
     private static final String PUT_ON_SALE = """
+            INSERT INTO products (tenant, sku, name, price, currency, active, version, created_at, updated_at)
+            SELECT 'limit', 'SKU-' || i, 'ARTICLE ' || i, 500, 'GBP', true, 1, now(), now()
+            FROM generate_series(0, %1$d - 1) AS i;
             INSERT INTO stock (tenant, sku, available, received)
-            SELECT 'limit', 'SKU-' || i, 1000000000, 1000000000 FROM generate_series(0, %d - 1) AS i;
+            SELECT 'limit', 'SKU-' || i, 1000000000, 1000000000 FROM generate_series(0, %1$d - 1) AS i;
             """.formatted(GOODS);
 
     private final PostgresAddress postgres;
