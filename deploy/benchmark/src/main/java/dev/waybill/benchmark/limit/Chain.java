@@ -107,18 +107,19 @@ final class Chain {
             """ + SAID;
 
     private static final String INTEND = """
-            INSERT INTO payments (id, saga_id, step, attempt, tenant, order_id, customer_id, amount, currency, payment_token,
-              state, operation, operation_since, version, created_at, updated_at)
-            SELECT id, id, 'authorize', 1, 'limit', id, customer, 1200, 'GBP', 'tok_approve', 'AUTHORIZING', 'AUTHORIZE',
-                   now(), 1, now(), now()
+            INSERT INTO payments (id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency,
+              payment_token, state, operation, operation_since, void_requested, version, created_at, updated_at)
+            SELECT id, id, 'authorize', 1, 0, 'limit', id, customer, 1200, 'GBP', 'tok_approve', 'AUTHORIZING', 'AUTHORIZE',
+                   now(), false, 1, now(), now()
             FROM unnest(?::uuid[], ?::text[]) AS p (id, customer) ORDER BY p.id""";
 
     private static final String LOCK_PAYMENTS =
             "SELECT version, state, amount FROM payments WHERE id = ANY(?) ORDER BY id FOR UPDATE";
 
     private static final String INTEND_CAPTURE = """
-            UPDATE payments p SET state = 'CAPTURING', operation = 'CAPTURE', operation_since = now(), version = version + 1,
-              updated_at = now()
+            UPDATE payments p SET state = 'CAPTURING', operation = 'CAPTURE', operation_since = now(),
+              capture_saga_id = p.id, capture_step = 'capture', capture_attempt = 1, capture_participant = 0,
+              version = version + 1, updated_at = now()
             FROM unnest(?::uuid[]) AS c (id) WHERE p.id = c.id AND p.state = 'AUTHORIZED'""";
 
     private static final String SETTLE = """
