@@ -21,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record KafkaClients(Map<String, String> connection) {
 
+    /** What the producer sends at most, with key and headers. */
+    public static final int LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024;
+
     public KafkaClients {
         connection = Map.copyOf(connection);
     }
@@ -41,7 +44,7 @@ public record KafkaClients(Map<String, String> connection) {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(64 * 1024));
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(4 * 1024 * 1024));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_MESSAGE_BYTES));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -73,6 +76,8 @@ public record KafkaClients(Map<String, String> connection) {
         // A topic that is asked for too early must not come to be with the broker's idea of its partitions.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        // What one fetch brings has to fit into memory beside what waits, whoever sent it.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(16 * 1024 * 1024));
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "200");
         return settings;
     }

@@ -35,8 +35,10 @@ import org.jboss.logging.Logger;
  */
 public final class BatchConsumer<M extends Message> implements AutoCloseable {
 
-    /** How many records may wait in a lane before its partitions are paused: a few batches' worth. */
+    /** How many records, or bytes, may wait in a lane before its partitions are paused: a few batches' worth. */
     private static final int LANE_LIMIT = 4_000;
+
+    private static final long LANE_BYTES = 32 * 1024 * 1024;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
@@ -159,7 +161,7 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
     private Lane newLane(Shard shard) {
         LaneWork<M> work = new LaneWork<>(inbound, shard, deadLetters);
         works.add(work);
-        Lane lane = new Lane(shard.name(), batchSize, work::handle, workers);
+        Lane lane = new Lane(shard.name(), batchSize, work, workers);
         deadLetters
                 .metrics()
                 .gauge(
@@ -175,10 +177,11 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
         Set<TopicPartition> toPause = new HashSet<>();
         Set<TopicPartition> toResume = new HashSet<>();
         for (TopicPartition partition : consumer.assignment()) {
-            int size = lane(partition).size();
-            if (size > LANE_LIMIT && !paused.contains(partition)) {
+            Lane lane = lane(partition);
+            boolean isPaused = paused.contains(partition);
+            if (!isPaused && (lane.size() > LANE_LIMIT || lane.bytes() > LANE_BYTES)) {
                 toPause.add(partition);
-            } else if (size < LANE_LIMIT / 2 && paused.contains(partition)) {
+            } else if (isPaused && lane.size() < LANE_LIMIT / 2 && lane.bytes() < LANE_BYTES / 2) {
                 toResume.add(partition);
             }
         }

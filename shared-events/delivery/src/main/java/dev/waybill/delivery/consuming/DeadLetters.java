@@ -2,6 +2,7 @@ package dev.waybill.delivery.consuming;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.letters.Casualty;
 import dev.waybill.delivery.letters.Cause;
 import dev.waybill.delivery.letters.Letter;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages that can't be handled on {@code <topic>.dlq}, as they were sent, with headers that say why and where they
@@ -36,6 +38,9 @@ import org.jboss.logging.Logger;
 public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    /** With room for our own headers. */
+    private static final long LARGEST_BYTES = KafkaClients.LARGEST_MESSAGE_BYTES - 64 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final String service;
@@ -120,9 +125,8 @@ public final class DeadLetters {
     }
 
     private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, Cause cause) {
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(culprit.topic() + ".dlq", null, culprit.key(), culprit.value());
-        culprit.headers().forEach(letter.headers()::add);
+        long bytes = bytesOf(culprit);
+        ProducerRecord<byte[], byte[]> letter = bytes > LARGEST_BYTES ? announcementOf(culprit, bytes) : copyOf(culprit);
         header(letter, "dead-letter-cause", cause.kind());
         header(letter, "dead-letter-detail", cause.message());
         header(letter, "dead-letter-topic", culprit.topic());
@@ -131,6 +135,32 @@ public final class DeadLetters {
         header(letter, "dead-letter-service", service);
         header(letter, "dead-letter-at", clock.instant().toString());
         return letter;
+    }
+
+    private static ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> culprit) {
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(culprit.topic() + ".dlq", null, culprit.key(), culprit.value());
+        culprit.headers().forEach(copy.headers()::add);
+        return copy;
+    }
+
+    /** Somebody else's broker settings let through what ours refuses; the store has all of it. */
+    private static ProducerRecord<byte[], byte[]> announcementOf(ConsumerRecord<byte[], byte[]> culprit, long bytes) {
+        ProducerRecord<byte[], byte[]> announcement = new ProducerRecord<>(culprit.topic() + ".dlq", null, null, null);
+        header(announcement, "dead-letter-left-out", "%d bytes, which are in the store".formatted(bytes));
+        return announcement;
+    }
+
+    private static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
+        long bytes = length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

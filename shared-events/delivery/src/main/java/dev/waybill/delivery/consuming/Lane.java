@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,15 +30,22 @@ final class Lane {
 
     private static final long REPORT_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** A batch of more takes no more records: they may be megabytes each, and are read and written whole. */
+    private static final long BATCH_BYTES = 8 * 1024 * 1024;
+
     private final String name;
     private final int batchSize;
-    private final Consumer<List<ConsumerRecord<byte[], byte[]>>> handler;
+    private final BatchWork work;
     private final Executor executor;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    /** Of the lane's own thread, while it has one. */
+    private final Map<TopicPartition, OffsetAndMetadata> unsettled = new HashMap<>();
+
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    private long bytes;
     private boolean running;
     private boolean stopping;
 
@@ -48,6 +54,9 @@ final class Lane {
 
     private int failures;
 
+    /** Whether what handling left could not be done the last time. */
+    private boolean stuck;
+
     /** Since when its messages wait, by {@link System#nanoTime}; 0 if they don't. */
     private volatile long waitingSince;
 
@@ -55,13 +64,12 @@ final class Lane {
 
     /**
      * @param name the shard's, for people
-     * @param handler does a batch completely, or throws a transient failure
      */
-    Lane(String name, int batchSize, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler, Executor executor) {
+    Lane(String name, int batchSize, BatchWork work, Executor executor) {
         this.name = name;
         this.batchSize = batchSize;
         this.take = batchSize;
-        this.handler = handler;
+        this.work = work;
         this.executor = executor;
     }
 
@@ -69,6 +77,7 @@ final class Lane {
         lock.lock();
         try {
             waiting.addAll(records);
+            records.forEach(record -> bytes += bytesOf(record));
             if (!running && !stopping) {
                 executor.execute(this::drain);
                 running = true;
@@ -82,6 +91,16 @@ final class Lane {
         lock.lock();
         try {
             return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waits, in bytes of its payloads. */
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
         } finally {
             lock.unlock();
         }
@@ -110,7 +129,10 @@ final class Lane {
             }
             stopping = false;
             waiting.removeIf(record -> partitions.contains(partition(record)));
-            if (waiting.isEmpty()) {
+            bytes = waiting.stream().mapToLong(Lane::bytesOf).sum();
+            unsettled.keySet().removeAll(partitions);
+            work.forget(partitions);
+            if (waiting.isEmpty() && unsettled.isEmpty()) {
                 waitingSince = 0;
             } else {
                 executor.execute(this::drain);
@@ -122,15 +144,58 @@ final class Lane {
     }
 
     private void drain() {
-        for (List<ConsumerRecord<byte[], byte[]>> batch = next(); !batch.isEmpty(); batch = next()) {
-            long begun = System.nanoTime();
-            if (handled(batch)) {
-                markDone(batch);
-                gather(System.nanoTime() - begun);
-            } else {
-                putBack(batch);
-                backOff();
+        do {
+            for (List<ConsumerRecord<byte[], byte[]>> batch = next(); !batch.isEmpty(); batch = next()) {
+                drain(batch);
             }
+            settle(true);
+        } while (!rests());
+    }
+
+    private void drain(List<ConsumerRecord<byte[], byte[]>> batch) {
+        long begun = System.nanoTime();
+        if (handled(batch)) {
+            batch.forEach(record -> unsettled.put(partition(record), new OffsetAndMetadata(record.offset() + 1)));
+            long took = System.nanoTime() - begun;
+            settle(false);
+            gather(took);
+        } else {
+            putBack(batch);
+            backOff();
+        }
+    }
+
+    /** What fails stays unsettled, and has its next try behind the next batch, or at once if there is none. */
+    private void settle(boolean now) {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        try {
+            if (work.settle(now)) {
+                markDone();
+            }
+            stuck = false;
+            wellAgain();
+        } catch (Throwable e) {
+            stuck = true;
+            report(unsettled.size() + " partitions wait to be settled on", e);
+            failures++;
+            backOff();
+        }
+    }
+
+    /** Whether there is nothing to do any more, or it shall stop. */
+    private boolean rests() {
+        lock.lock();
+        try {
+            if (!stopping && (!waiting.isEmpty() || !unsettled.isEmpty())) {
+                return false;
+            }
+            running = false;
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -141,17 +206,15 @@ final class Lane {
         }
     }
 
-    /** The next batch; empty, and the lane at rest, if there is none or it shall stop. */
+    /** The next batch; empty if there is none, or the lane shall stop. */
     private List<ConsumerRecord<byte[], byte[]>> next() {
         lock.lock();
         try {
             List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(Math.min(waiting.size(), take));
-            while (!stopping && batch.size() < take && !waiting.isEmpty()) {
+            long before = bytes;
+            while (!stopping && batch.size() < take && before - bytes < BATCH_BYTES && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
-            }
-            if (batch.isEmpty()) {
-                running = false;
-                changed.signalAll();
+                bytes -= bytesOf(batch.getLast());
             }
             return batch;
         } finally {
@@ -161,21 +224,27 @@ final class Lane {
 
     private boolean handled(List<ConsumerRecord<byte[], byte[]>> batch) {
         try {
-            handler.accept(batch);
-            if (failures > 0) {
-                LOG.infof("shard %s is back", name);
+            work.handle(batch);
+            if (!stuck) {
+                wellAgain();
             }
-            failures = 0;
-            waitingSince = 0;
             take = Math.min(batchSize, take * 2);
             return true;
         } catch (Throwable e) {
             // An Error too: a lane that ends without a word would hold its partitions for ever.
-            report(batch, e);
+            report(batch.size() + " messages wait for", e);
             failures++;
             take = Math.max(1, batch.size() / 2);
             return false;
         }
+    }
+
+    private void wellAgain() {
+        if (failures > 0) {
+            LOG.infof("shard %s is back", name);
+        }
+        failures = 0;
+        waitingSince = 0;
     }
 
     /** How long nothing could be handled, up to now; 0 if all goes well. */
@@ -185,17 +254,17 @@ final class Lane {
     }
 
     /** At the beginning of an outage, and each minute of it. */
-    private void report(List<ConsumerRecord<byte[], byte[]>> batch, Throwable failure) {
+    private void report(String what, Throwable failure) {
         long now = System.nanoTime();
         boolean again = failures > 0 && now - reportedAt < REPORT_EVERY_NANOS;
         reportedAt = again ? reportedAt : now;
         waitingSince = failures > 0 ? waitingSince : now;
         if (again) {
-            LOG.debugf(failure, "%d messages wait for shard %s", batch.size(), name);
+            LOG.debugf(failure, "%s shard %s", what, name);
         } else if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            LOG.warnf("%d messages wait for shard %s: %s", batch.size(), name, failure.getMessage());
+            LOG.warnf("%s shard %s: %s", what, name, failure.getMessage());
         } else {
-            LOG.errorf(failure, "%d messages of shard %s can't be handled now", batch.size(), name);
+            LOG.errorf(failure, "%s shard %s, which is a bug", what, name);
         }
     }
 
@@ -220,20 +289,24 @@ final class Lane {
         lock.lock();
         try {
             batch.reversed().forEach(waiting::addFirst);
+            batch.forEach(record -> bytes += bytesOf(record));
         } finally {
             lock.unlock();
         }
     }
 
-    private void markDone(List<ConsumerRecord<byte[], byte[]>> batch) {
+    private void markDone() {
         lock.lock();
         try {
-            for (ConsumerRecord<byte[], byte[]> record : batch) {
-                done.put(partition(record), new OffsetAndMetadata(record.offset() + 1));
-            }
+            done.putAll(unsettled);
+            unsettled.clear();
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? 0 : record.value().length;
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a lane does with a batch: read it, put what belongs to a parked order behind what is parked, handle the rest, and
- * bury what could not be handled.
+ * What a lane does with a batch: read it, put what belongs to a parked order behind what is parked, and handle the rest. What
+ * could not be handled is buried together with that of the next batches, a few times a second at most, or as soon as the
+ * lane is at rest; until then it is remembered here, and its offsets wait.
  */
-final class LaneWork<M extends Message> {
+final class LaneWork<M extends Message> implements BatchWork {
+
+    private static final long BURIED_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int BURIED_TOGETHER = 200;
 
     private final Inbound<M> inbound;
     private final Triage<M> triage;
@@ -29,6 +35,9 @@ final class LaneWork<M extends Message> {
     private final DeadLetters deadLetters;
     /** On the dead-letter topic already, though not yet in the store: as long as a shard is away its batch comes again. */
     private final Set<UUID> announced = new HashSet<>();
+
+    private Casualties unburied = new Casualties();
+    private long unburiedSince;
 
     LaneWork(Inbound<M> inbound, Shard shard, DeadLetters deadLetters) {
         this.inbound = inbound;
@@ -42,13 +51,14 @@ final class LaneWork<M extends Message> {
         parking.doubt();
     }
 
-    /**
-     * Does the batch completely. Burying comes last: until all that can be handled is, the batch may have to come again, and
-     * would write its letters again.
-     */
-    void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** All but burying: a batch that fails may have to come again, and nothing of it is remembered. */
+    @Override
+    public void handle(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (unburied.size() >= BURIED_TOGETHER) {
+            bury();
+        }
         try {
-            Casualties casualties = new Casualties();
+            Casualties casualties = unburied.copy();
             List<Received<M>> good = read(records, casualties);
             List<Received<M>> open = parking.mayHoldAny() ? withoutParked(good) : good;
             if (!open.isEmpty()) {
@@ -58,7 +68,8 @@ final class LaneWork<M extends Message> {
                                 casualties.culprit(culprit.record(), Cause.of("rejected", failure.toString())),
                         received -> casualties.passOver(received.record()));
             }
-            bury(casualties.inOrderOf(records));
+            unburiedSince = unburied.isEmpty() ? System.nanoTime() : unburiedSince;
+            unburied = casualties;
         } catch (RuntimeException | Error e) {
             // It may have been parked all the same, if only the answer was lost.
             parking.doubt();
@@ -101,12 +112,27 @@ final class LaneWork<M extends Message> {
                         .toList();
     }
 
-    private void bury(List<Casualty> casualties) {
-        if (casualties.isEmpty()) {
-            return;
+    @Override
+    public boolean settle(boolean now) {
+        if (unburied.isEmpty()) {
+            return true;
         }
+        if (now || unburied.size() >= BURIED_TOGETHER || System.nanoTime() - unburiedSince >= BURIED_WITHIN_NANOS) {
+            bury();
+        }
+        return unburied.isEmpty();
+    }
+
+    private void bury() {
+        List<Casualty> casualties = unburied.inOrder();
         deadLetters.announce(casualties.stream().filter(Casualty::isCulprit).toList(), announced);
         parking.park(casualties);
         casualties.forEach(each -> announced.remove(Letter.idOf(each.record())));
+        unburied = new Casualties();
+    }
+
+    @Override
+    public void forget(Set<TopicPartition> partitions) {
+        unburied = unburied.without(partitions);
     }
 }

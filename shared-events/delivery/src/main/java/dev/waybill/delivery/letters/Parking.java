@@ -1,34 +1,42 @@
 package dev.waybill.delivery.letters;
 
+import dev.waybill.delivery.letters.ParkingTable.All;
 import dev.waybill.delivery.letters.ParkingTable.Behind;
 import dev.waybill.delivery.letters.ParkingTable.Casualties;
 import dev.waybill.delivery.letters.ParkingTable.Orders;
 import dev.waybill.delivery.letters.ParkingTable.Parked;
 import dev.waybill.shards.Shard;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One shard's store, as the one lane sees it that takes the shard's messages of a topic. Nobody else parks what comes
- * through this lane, so once it has seen that nothing is parked it need not ask again, until it parks something itself or
- * is given partitions that another process had.
+ * through this lane, so once it has seen which orders are parked it knows which may be, until it is given partitions that
+ * another process had. Others let orders go; so it asks about those that it knows, and about no others. For one thread at a
+ * time, but for {@link #doubt}.
  */
 public final class Parking {
+
+    /** Of more than so many, which is megabytes of ids, none is remembered, and all are asked about. */
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final Shard shard;
     private final String topic;
     private final String service;
     private final Clock clock;
     private final AtomicInteger doubts = new AtomicInteger();
-    private volatile int clearedAt = -1;
+    private int seenAt = -1;
+    private boolean remembers = true;
+    private final Set<UUID> remembered = new HashSet<>();
 
     /**
      * @param service names who parks, in the letters' history
@@ -47,12 +55,12 @@ public final class Parking {
 
     /** Whether an order may be parked here; if not, there is no need to divert anything. */
     public boolean mayHoldAny() {
-        return clearedAt != doubts.get();
+        return seenAt != doubts.get() || !remembers || !remembered.isEmpty();
     }
 
     /**
-     * Puts messages of parked orders behind what is there. One statement if none of them is parked, two otherwise, each a
-     * transaction of its own.
+     * Puts messages of parked orders behind what is there. No statement if none of them may be parked, one that asks if some
+     * may be, and one more for those that are; each a transaction of its own.
      *
      * @param byOrder messages, in the order in which they came
      * @return the orders that are parked: their messages are in the store now
@@ -61,18 +69,41 @@ public final class Parking {
         if (byOrder.isEmpty()) {
             return Set.of();
         }
+        look();
         Map<UUID, List<ConsumerRecord<byte[], byte[]>>> parked = new HashMap<>(byOrder);
-        parked.keySet().retainAll(parkedAmong(byOrder.keySet()));
+        if (remembers) {
+            parked.keySet().retainAll(remembered);
+        }
+        if (!parked.isEmpty()) {
+            parked.keySet().retainAll(parkedAmong(Set.copyOf(parked.keySet())));
+        }
         return parked.isEmpty() ? Set.of() : putBehind(parked);
     }
 
-    private Set<UUID> parkedAmong(Collection<UUID> orders) {
-        int asked = doubts.get();
-        List<Parked> found = shard.run(ParkingTable.PARKED_AMONG, new Orders(topic, List.copyOf(orders)));
-        if (found.isEmpty()) {
-            clearedAt = asked;
+    /** One statement, unless nothing has cast doubt on what was seen. */
+    private void look() {
+        int doubt = doubts.get();
+        if (seenAt != doubt) {
+            List<Parked> found = shard.run(ParkingTable.PARKED, new All(topic, MOST_REMEMBERED + 1));
+            remembered.clear();
+            remembers = true;
+            remember(ids(found));
+            seenAt = doubt;
         }
-        return ids(found);
+    }
+
+    private void remember(Set<UUID> orders) {
+        remembered.addAll(orders);
+        if (remembered.size() > MOST_REMEMBERED) {
+            remembers = false;
+            remembered.clear();
+        }
+    }
+
+    private Set<UUID> parkedAmong(Set<UUID> orders) {
+        Set<UUID> found = ids(shard.run(ParkingTable.PARKED_AMONG, new Orders(topic, List.copyOf(orders))));
+        orders.stream().filter(order -> !found.contains(order)).forEach(remembered::remove);
+        return found;
     }
 
     private Set<UUID> putBehind(Map<UUID, List<ConsumerRecord<byte[], byte[]>>> parked) {
@@ -88,19 +119,18 @@ public final class Parking {
 
     /** Stores what could not be handled and what waits behind it, and parks the orders: one statement. */
     public void park(List<Casualty> casualties) {
-        doubt();
         List<Letter> letters = casualties.stream()
                 .map(each -> Letter.of(each.record(), each.cause()))
                 .toList();
+        // Before it is so: whether the answer comes or not, they may be parked then.
+        remember(letters.stream().map(Letter::orderId).filter(Objects::nonNull).collect(Collectors.toSet()));
         shard.run(ParkingTable.PARK, new Casualties(letters, service, clock.instant()));
     }
 
     private static Set<UUID> ids(List<Parked> found) {
         Set<UUID> ids = new HashSet<>();
         for (Parked each : found) {
-            if (each.orderId() != null) {
-                ids.add(each.orderId());
-            }
+            ids.add(each.orderId());
         }
         return ids;
     }

@@ -5,17 +5,17 @@ import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What consumers ask of the store. */
 final class ParkingTable {
 
+    static final Statement<All, Parked> PARKED = Statement.of("letters-parked", All.class, Parked.class, """
+            SELECT p.order_id FROM parked_orders p WHERE p.topic = :topic LIMIT :atMost
+            """);
+
     static final Statement<Orders, Parked> PARKED_AMONG =
             Statement.of("letters-parked-among", Orders.class, Parked.class, """
             SELECT p.order_id FROM parked_orders p WHERE p.topic = :topic AND p.order_id = ANY(:orders)
-            UNION ALL
-            -- A row without an order says that there are others.
-            SELECT NULL WHERE EXISTS (SELECT FROM parked_orders p WHERE p.topic = :topic)
             """);
 
     static final Statement<Behind, Parked> DIVERT = Statement.of("letters-divert", Behind.class, Parked.class, """
@@ -91,9 +91,11 @@ final class ParkingTable {
 
     private ParkingTable() {}
 
+    record All(String topic, int atMost) {}
+
     record Orders(String topic, List<UUID> orders) {}
 
-    record Parked(@Nullable UUID orderId) {}
+    record Parked(UUID orderId) {}
 
     record Behind(String topic, List<UUID> orders, List<Letter> letters, String service, Instant now) {}
 

@@ -6,6 +6,7 @@ import dev.waybill.shards.ShardAwayException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,8 +34,11 @@ class LaneTest {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<List<Long>> begun = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Throwable> settlingFailures = new LinkedBlockingQueue<>();
     private final Semaphore permits = new Semaphore(0);
-    private final Lane lane = new Lane("shard", 4, this::handle, executor);
+    private final BlockingQueue<Boolean> settlings = new LinkedBlockingQueue<>();
+    private final Set<TopicPartition> forgotten = new HashSet<>();
+    private final Lane lane = new Lane("shard", 4, new Work(), executor);
 
     @AfterEach
     void close() {
@@ -138,15 +143,93 @@ class LaneTest {
         assertThat(lane.takeDone()).isEmpty();
     }
 
-    private void handle(List<ConsumerRecord<byte[], byte[]>> batch) {
-        begun.add(batch.stream().map(ConsumerRecord::offset).toList());
-        permits.acquireUninterruptibly();
+    @Test
+    void passesNoOffsetBeforeItIsSettled() throws Exception {
+        settlings.addAll(List.of(false, false, false, true));
+        lane.add(records(ONE, 0, 4));
+        lane.add(records(ONE, 4, 6));
+        begun.take();
+        permits.release();
+        assertThat(begun.take()).containsExactly(4L, 5L);
+        assertThat(lane.takeDone()).isEmpty();
+        permits.release();
+        atRest();
+        assertThat(lane.takeDone()).isEqualTo(Map.of(ONE, new OffsetAndMetadata(6)));
+        assertThat(settlings).isEmpty();
+    }
+
+    @Test
+    void whatCanNotBeSettledIsTriedAgainAndNotHandledAgain() throws Exception {
+        settlingFailures.add(new ShardAwayException("away"));
+        settlingFailures.add(new ShardAwayException("still away"));
+        lane.add(records(ONE, 0, 1));
+        permits.release();
+        atRest();
+        assertThat(begun).containsExactly(List.of(0L));
+        assertThat(settlingFailures).isEmpty();
+        assertThat(lane.takeDone()).isEqualTo(Map.of(ONE, new OffsetAndMetadata(1)));
+        assertThat(lane.waitedSeconds()).isZero();
+    }
+
+    @Test
+    void whatIsUnsettledOfAPartitionThatGoesElsewhereIsForgottenAndTheRestIsNot() throws Exception {
+        IntStream.range(0, 1_000).forEach(i -> settlingFailures.add(new ShardAwayException("away")));
+        lane.add(Stream.of(records(ONE, 0, 1), records(TWO, 0, 1))
+                .flatMap(List::stream)
+                .toList());
+        begun.take();
+        permits.release();
+        lane.release(Set.of(ONE));
+        assertThat(forgotten).containsExactly(ONE);
+        assertThat(lane.takeDone()).isEmpty();
+        settlingFailures.clear();
+        atRest();
+        assertThat(lane.takeDone()).isEqualTo(Map.of(TWO, new OffsetAndMetadata(1)));
+    }
+
+    @Test
+    void aBatchOfLargeMessagesHasFewOfThem() throws Exception {
+        lane.add(List.of(megabytes(0, 5), megabytes(1, 5), megabytes(2, 5)));
+        assertThat(begun.take()).containsExactly(0L, 1L);
+        assertThat(lane.bytes()).isEqualTo(5 << 20);
+        permits.release();
+        assertThat(begun.take()).containsExactly(2L);
+        assertThat(lane.bytes()).isZero();
+        permits.release();
+        atRest();
+    }
+
+    private final class Work implements BatchWork {
+        @Override
+        public void handle(List<ConsumerRecord<byte[], byte[]>> batch) {
+            begun.add(batch.stream().map(ConsumerRecord::offset).toList());
+            permits.acquireUninterruptibly();
+            failNext(failures);
+        }
+
+        @Override
+        public boolean settle(boolean now) {
+            failNext(settlingFailures);
+            return !Boolean.FALSE.equals(settlings.poll());
+        }
+
+        @Override
+        public void forget(Set<TopicPartition> partitions) {
+            forgotten.addAll(partitions);
+        }
+    }
+
+    private static void failNext(Queue<Throwable> failures) {
         switch (failures.poll()) {
             case null -> {}
             case Error error -> throw error;
             case RuntimeException failure -> throw failure;
             case Throwable other -> throw new IllegalStateException(other);
         }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> megabytes(long offset, int size) {
+        return new ConsumerRecord<>(ONE.topic(), ONE.partition(), offset, new byte[0], new byte[size << 20]);
     }
 
     /** Everything that was added has been handled; the executor's threads end with it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Topic;
+import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.TestBackends;
 import dev.waybill.delivery.TestMessages;
 import dev.waybill.delivery.Topics;
@@ -18,11 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,21 +157,66 @@ class LaneWorkIT {
         List<ConsumerRecord<byte[], byte[]>> batch = List.copyOf(sent);
         assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(ShardAwayException.class);
         assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(ShardAwayException.class);
+        assertThat(work.settle(true)).as("nothing is left of a batch that comes again").isTrue();
+        assertThat(places("dead_letters")).isEmpty();
         work.handle(batch);
         work.handle(batch);
+        work.settle(true);
         assertThat(places("handled")).containsExactly(1L);
         assertThat(places("dead_letters")).containsExactly(0L);
     }
 
     @Test
-    void aStoreThatIsAwayKeepsTheBatchAndTheTopicHasItsLetterOnce() {
+    void whatComesBehindOneThatIsNotBuriedYetWaitsBehindItAndAllIsBuriedAtOnce() {
+        Reply order = TestMessages.replyOfSlot(7);
+        Reply other = TestMessages.replyOfSlot(7);
+        send(TestMessages.aboutItsOrder(TOPIC, order, "{".getBytes(StandardCharsets.UTF_8)));
+        handleAlone();
+        send(TestMessages.next(order, "acme"), other);
+        handleAlone();
+        send(TestMessages.aboutItsOrder(TOPIC, other, "{".getBytes(StandardCharsets.UTF_8)));
+        handleAlone();
+        assertThat(places("handled")).containsExactly(2L);
+        assertThat(places("dead_letters")).isEmpty();
+        double before = statements();
+        assertThat(work.settle(true)).isTrue();
+        assertThat(statements() - before).isEqualTo(1);
+        assertThat(places("dead_letters WHERE role = 'culprit'")).containsExactly(0L, 3L);
+        assertThat(places("dead_letters WHERE role = 'behind'")).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsNotBuriedYetOfAPartitionThatGoesElsewhereIsNotBuriedHere() {
+        send(TestMessages.bare(TOPIC, 0, "garbage".getBytes(StandardCharsets.UTF_8)));
+        handleAlone();
+        work.forget(Set.of(new TopicPartition(TOPIC.topicName(), 0)));
+        assertThat(work.settle(true)).isTrue();
+        assertThat(places("dead_letters")).isEmpty();
+        assertThat(announced()).isZero();
+    }
+
+    @Test
+    void oneThatIsTooLargeForTheDeadLetterTopicIsInTheStoreAllTheSame() {
+        byte[] large = new byte[KafkaClients.LARGEST_MESSAGE_BYTES + 1];
+        send(TestMessages.bare(TOPIC, 0, large));
+        send(TestMessages.replyOfSlot(7));
+        handle();
+        assertThat(places("handled")).containsExactly(1L);
+        assertThat(places("dead_letters WHERE octet_length(payload) = %d".formatted(large.length)))
+                .containsExactly(0L);
+        assertThat(announced()).isOne();
+    }
+
+    @Test
+    void aStoreThatIsAwayKeepsTheLettersAndTheTopicHasThemOnce() {
         send(TestMessages.bare(TOPIC, 0, "garbage".getBytes(StandardCharsets.UTF_8)));
         List<ConsumerRecord<byte[], byte[]>> batch = List.copyOf(sent);
         TestBackends.change(database, "ALTER TABLE dead_letters RENAME TO elsewhere");
-        assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(RuntimeException.class);
-        TestBackends.change(database, "ALTER TABLE elsewhere RENAME TO dead_letters");
         work.handle(batch);
+        assertThatThrownBy(() -> work.settle(true)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> work.settle(true)).isInstanceOf(RuntimeException.class);
+        TestBackends.change(database, "ALTER TABLE elsewhere RENAME TO dead_letters");
+        assertThat(work.settle(true)).isTrue();
         assertThat(announced()).isOne();
         assertThat(places("dead_letters")).containsExactly(0L);
     }
@@ -198,6 +246,11 @@ class LaneWorkIT {
     }
 
     private void handle() {
+        handleAlone();
+        assertThat(work.settle(true)).isTrue();
+    }
+
+    private void handleAlone() {
         work.handle(List.copyOf(sent));
         sent.clear();
     }

@@ -43,19 +43,29 @@ class ParkingIT {
     }
 
     @Test
-    void asksOnlyAsLongAsSomethingMayBeParked() {
+    void asksOnlyAboutWhatMayBeParked() {
         assertThat(parking.mayHoldAny()).isTrue();
-        assertThat(parking.divert(Map.of(OTHER, List.of(record(1, OTHER))))).isEmpty();
+        assertThat(statementsOfDiverting(OTHER)).as("a first look").isOne();
         assertThat(parking.mayHoldAny()).isFalse();
         parking.park(List.of(culprit(2, PARKED)));
         assertThat(parking.mayHoldAny()).isTrue();
-        assertThat(parking.divert(Map.of(OTHER, List.of(record(3, OTHER))))).isEmpty();
-        assertThat(parking.mayHoldAny()).isTrue();
+        assertThat(statementsOfDiverting(OTHER)).isZero();
         TestBackends.change(database, "DELETE FROM parked_orders");
-        assertThat(parking.divert(Map.of(OTHER, List.of(record(4, OTHER))))).isEmpty();
+        assertThat(statementsOfDiverting(PARKED)).as("it was let go").isOne();
         assertThat(parking.mayHoldAny()).isFalse();
         parking.doubt();
         assertThat(parking.mayHoldAny()).isTrue();
+    }
+
+    @Test
+    void knowsWhatAnotherProcessHasParked() {
+        new Parking(shard, TOPIC, "test", Clock.systemUTC()).park(List.of(culprit(1, PARKED)));
+        assertThat(parking.divert(Map.of(PARKED, List.of(record(2, PARKED))))).containsExactly(PARKED);
+        TestBackends.change(database, "DELETE FROM parked_orders");
+        assertThat(parking.divert(Map.of(PARKED, List.of(record(3, PARKED))))).isEmpty();
+        new Parking(shard, TOPIC, "test", Clock.systemUTC()).park(List.of(culprit(4, PARKED)));
+        parking.doubt();
+        assertThat(parking.divert(Map.of(PARKED, List.of(record(5, PARKED))))).containsExactly(PARKED);
     }
 
     @Test
@@ -128,6 +138,18 @@ class ParkingIT {
                 new Casualty(new ConsumerRecord<>(TOPIC, 0, 2, null, null), Cause.of("unreadable", ""))));
         assertThat(TestBackends.ask(database, "SELECT count(*) FROM dead_letters"))
                 .containsExactly(2L);
+    }
+
+    private double statementsOfDiverting(UUID order) {
+        double before = statements();
+        assertThat(parking.divert(Map.of(order, List.of(record(9, order))))).isEmpty();
+        return statements() - before;
+    }
+
+    private double statements() {
+        return backends.metrics()
+                .counter("waybill.shard.statements", "shard", database)
+                .count();
     }
 
     private static Casualty culprit(long place, UUID order) {
