@@ -1,7 +1,6 @@
 package dev.waybill.delivery.consuming;
 
 import dev.waybill.delivery.gathering.Gathering;
-import dev.waybill.shards.SqlFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
 /**
  * The records of one shard's partitions, on their way through. While one batch is being written, the next gathers, so that
@@ -24,16 +21,10 @@ import org.jboss.logging.Logger;
  */
 final class Lane {
 
-    private static final Logger LOG = Logger.getLogger(Lane.class);
-    private static final long FIRST_WAIT_MILLIS = 50;
-    private static final long LONGEST_WAIT_MILLIS = 2_000;
-
-    private static final long REPORT_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** A batch of more takes no more records: they may be megabytes each, and are read and written whole. */
     private static final long BATCH_BYTES = 8 * 1024 * 1024;
 
-    private final String name;
+    private final Outage outage;
     private final int batchSize;
     private final BatchWork work;
     private final Executor executor;
@@ -52,21 +43,14 @@ final class Lane {
     /** How many the next batch takes: fewer after a failure, since a batch may also be too much for the deadline. */
     private int take;
 
-    private int failures;
-
     /** Whether what handling left could not be done the last time. */
     private boolean stuck;
-
-    /** Since when its messages wait, by {@link System#nanoTime}; 0 if they don't. */
-    private volatile long waitingSince;
-
-    private long reportedAt;
 
     /**
      * @param name the shard's, for people
      */
     Lane(String name, int batchSize, BatchWork work, Executor executor) {
-        this.name = name;
+        this.outage = new Outage(name);
         this.batchSize = batchSize;
         this.take = batchSize;
         this.work = work;
@@ -133,7 +117,7 @@ final class Lane {
             unsettled.keySet().removeAll(partitions);
             work.forget(partitions);
             if (waiting.isEmpty() && unsettled.isEmpty()) {
-                waitingSince = 0;
+                outage.forgotten();
             } else {
                 executor.execute(this::drain);
                 running = true;
@@ -175,11 +159,10 @@ final class Lane {
                 markDone();
             }
             stuck = false;
-            wellAgain();
+            outage.over();
         } catch (Throwable e) {
             stuck = true;
-            report(unsettled.size() + " partitions wait to be settled on", e);
-            failures++;
+            outage.failed(unsettled.size() + " partitions wait to be settled on", e);
             backOff();
         }
     }
@@ -226,54 +209,28 @@ final class Lane {
         try {
             work.handle(batch);
             if (!stuck) {
-                wellAgain();
+                outage.over();
             }
             take = Math.min(batchSize, take * 2);
             return true;
         } catch (Throwable e) {
             // An Error too: a lane that ends without a word would hold its partitions for ever.
-            report(batch.size() + " messages wait for", e);
-            failures++;
+            outage.failed(batch.size() + " messages wait for", e);
             take = Math.max(1, batch.size() / 2);
             return false;
         }
     }
 
-    private void wellAgain() {
-        if (failures > 0) {
-            LOG.infof("shard %s is back", name);
-        }
-        failures = 0;
-        waitingSince = 0;
-    }
-
     /** How long nothing could be handled, up to now; 0 if all goes well. */
     double waitedSeconds() {
-        long since = waitingSince;
-        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
-    }
-
-    /** At the beginning of an outage, and each minute of it. */
-    private void report(String what, Throwable failure) {
-        long now = System.nanoTime();
-        boolean again = failures > 0 && now - reportedAt < REPORT_EVERY_NANOS;
-        reportedAt = again ? reportedAt : now;
-        waitingSince = failures > 0 ? waitingSince : now;
-        if (again) {
-            LOG.debugf(failure, "%s shard %s", what, name);
-        } else if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
-            LOG.warnf("%s shard %s: %s", what, name, failure.getMessage());
-        } else {
-            LOG.errorf(failure, "%s shard %s, which is a bug", what, name);
-        }
+        return outage.seconds();
     }
 
     /** Waits longer each time, unless the lane shall stop. */
     private void backOff() {
         lock.lock();
         try {
-            long millis = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(failures - 1, 10));
-            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            long nanos = outage.waitNanos();
             while (!stopping && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
