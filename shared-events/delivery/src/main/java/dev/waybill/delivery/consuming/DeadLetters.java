@@ -126,7 +126,8 @@ public final class DeadLetters {
 
     private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, Cause cause) {
         long bytes = bytesOf(culprit);
-        ProducerRecord<byte[], byte[]> letter = bytes > LARGEST_BYTES ? announcementOf(culprit, bytes) : copyOf(culprit);
+        ProducerRecord<byte[], byte[]> letter =
+                bytes > LARGEST_BYTES ? announcementOf(culprit, bytes) : copyOf(culprit);
         header(letter, "dead-letter-cause", cause.kind());
         header(letter, "dead-letter-detail", cause.message());
         header(letter, "dead-letter-topic", culprit.topic());

@@ -157,7 +157,9 @@ class LaneWorkIT {
         List<ConsumerRecord<byte[], byte[]>> batch = List.copyOf(sent);
         assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(ShardAwayException.class);
         assertThatThrownBy(() -> work.handle(batch)).isInstanceOf(ShardAwayException.class);
-        assertThat(work.settle(true)).as("nothing is left of a batch that comes again").isTrue();
+        assertThat(work.settle(true))
+                .as("nothing is left of a batch that comes again")
+                .isTrue();
         assertThat(places("dead_letters")).isEmpty();
         work.handle(batch);
         work.handle(batch);
