@@ -5,6 +5,7 @@ import dev.waybill.delivery.letters.Cause;
 import dev.waybill.letters.Inbounds;
 import dev.waybill.letters.LetterRow;
 import dev.waybill.letters.planning.Line.Candidate;
+import dev.waybill.letters.planning.Parts;
 import dev.waybill.letters.replaying.ReplayStatements.ById;
 import dev.waybill.letters.replaying.ReplayStatements.Held;
 import dev.waybill.letters.replaying.ReplayStatements.Named;
@@ -141,7 +142,9 @@ final class ReplayRunner {
 
     private void turn(ReplayRow replay, Pace pace) {
         int most = StopRule.untilNext(replay.tries(), Math.min(MOST, pace.available(System.nanoTime())));
-        List<NextLetter> next = shard.run(ReplayStatements.NEXT, new Next(replay.id(), most));
+        // What would be too much to load at once waits for the next turn; all that it waits for is before it.
+        List<NextLetter> next = Parts.first(
+                shard.run(ReplayStatements.NEXT, new Next(replay.id(), most)), NextLetter::bytes, LetterRow.MOST_BYTES);
         if (next.isEmpty()) {
             shard.run(ReplayStatements.FINISH, new ById(replay.id()));
             LOG.infof("replay %s has nothing left to do on %s", replay.id(), shard.name());

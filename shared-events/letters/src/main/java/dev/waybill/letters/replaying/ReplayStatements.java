@@ -116,7 +116,8 @@ final class ReplayStatements {
             SELECT l.id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
-                             AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')) AS blocked
+                             AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')) AS blocked,
+            """ + LetterRow.BYTES + """
             FROM dead_letters l
             WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
               AND (l.id IN (SELECT head.id FROM head)
@@ -126,7 +127,7 @@ final class ReplayStatements {
             """);
 
     static final Statement<Named, LetterRow> LOAD =
-            Statement.of("replay-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS + """
+            Statement.of("replay-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS_TO_APPLY + """
             FROM dead_letters l
             WHERE l.id = ANY(:ids) AND l.status = 'parked'
             ORDER BY l.nr
@@ -174,7 +175,7 @@ final class ReplayStatements {
     /**
      * @param blocked whether an older letter of its order is parked and not about to be replayed
      */
-    record NextLetter(UUID id, boolean blocked) {}
+    record NextLetter(UUID id, boolean blocked, int bytes) {}
 
     record Named(List<UUID> ids) {}
 
