@@ -215,12 +215,20 @@ public final class LetterBox implements AutoCloseable {
         };
     }
 
-    /** Who is parked has a letter, and whose letter is parked is parked. */
+    /** Who is parked has a letter, whose letter is parked is parked, and what waits behind somebody is counted with it. */
     public void requireInStep() {
         assertThat(count("""
                 parked_orders p WHERE NOT EXISTS (
                   SELECT FROM dead_letters l
                   WHERE l.status = 'parked' AND l.topic = p.topic AND l.order_id = p.order_id)""")).as("orders parked for nothing").isZero();
+        assertThat(count("""
+                dead_letters l WHERE l.status = 'parked' AND l.role = 'behind' AND NOT EXISTS (
+                  SELECT FROM dead_letters c
+                  WHERE c.status = 'parked' AND c.role = 'culprit' AND c.topic = l.topic AND c.order_id = l.order_id
+                    AND c.nr < l.nr)""")).as("letters that wait behind nobody").isZero();
+        assertThat(count("""
+                dead_letters l JOIN parked_orders p ON l.topic = p.topic AND l.order_id = p.order_id
+                WHERE l.status = 'parked' AND l.role = 'behind' AND l.cause_group <> p.cause_group""")).as("letters that are counted with what is gone").isZero();
         assertThat(count("""
                 dead_letters l WHERE l.status = 'parked' AND l.order_id IS NOT NULL AND NOT EXISTS (
                   SELECT FROM parked_orders p WHERE l.topic = p.topic AND l.order_id = p.order_id)""")).as("letters that hold up nobody").isZero();
