@@ -13,6 +13,13 @@ import java.util.UUID;
 /** Replays as a whole: begun, looked at, told to end and to go on. */
 final class ReplayStatements {
 
+    static final Statement<NoParameters, Alone> BEGIN_ALONE =
+            Statement.of("replay-begin-alone", NoParameters.class, Alone.class, """
+            -- Until the end of the transaction. Of two replays that want the same letters, the second must see what the first
+            -- has: in one statement, it would wait for the letters and then still not know of the replay that has them.
+            SELECT count(*) AS locks FROM pg_advisory_xact_lock(hashtextextended('dead_letter_replays', 0))
+            """);
+
     static final Statement<Begin, Begun> BEGIN = Statement.of(
             "replay-begin", Begin.class, Begun.class, "WITH " + Selection.CHOSEN + ", " + Selection.LINE + """
             , taken AS (
@@ -146,6 +153,8 @@ final class ReplayStatements {
             """);
 
     private ReplayStatements() {}
+
+    record Alone(long locks) {}
 
     record Begin(
             List<UUID> ids,
