@@ -75,6 +75,7 @@ public final class LetterBox implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
     private final Set<UUID> repeats = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> confusing = ConcurrentHashMap.newKeySet();
     private long place;
     private final AtomicInteger failuresAfterWriting = new AtomicInteger();
 
@@ -122,6 +123,9 @@ public final class LetterBox implements AutoCloseable {
 
     private Foretold foretell(Received<Reply> received) {
         UUID id = received.envelope().id();
+        if (confusing.contains(id)) {
+            throw new IllegalStateException("%s confuses".formatted(id));
+        }
         return refused.contains(id)
                 ? Foretold.isRefused(new IllegalArgumentException("refused"))
                 : repeats.contains(id) ? Foretold.repeats("Known.") : Foretold.applies("New.");
@@ -169,6 +173,11 @@ public final class LetterBox implements AutoCloseable {
         repeats.addAll(List.of(messages));
     }
 
+    /** Message ids that let it fail when the service is asked what would become of them. */
+    public void confuse(UUID... messages) {
+        confusing.addAll(List.of(messages));
+    }
+
     /** So many transactions write all they have to, and are undone then. */
     public void failAfterWriting(int times) {
         failuresAfterWriting.set(times);
@@ -186,7 +195,7 @@ public final class LetterBox implements AutoCloseable {
 
     /** One that can't be read. */
     public UUID garbage(UUID order, String data) {
-        return park(order, data.getBytes(StandardCharsets.UTF_8), Cause.of("unreadable", "no " + data));
+        return park(order, data.getBytes(StandardCharsets.UTF_8), Cause.of("unreadable", "no " + data.substring(0, Math.min(20, data.length()))));
     }
 
     /** One that came behind. */

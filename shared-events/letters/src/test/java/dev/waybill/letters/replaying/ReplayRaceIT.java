@@ -61,6 +61,7 @@ class ReplayRaceIT {
 
     @Test
     void ofTwoReplaysThatAreBegunAtOnceEachLetterBelongsToOne() throws Exception {
+        schedule.stop();
         try (ExecutorService ops = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 5; round++) {
                 box.culprits(0, 300, "no");
@@ -79,6 +80,7 @@ class ReplayRaceIT {
 
     @Test
     void underOneIdTwoThatAreBegunAtOnceAreOne() throws Exception {
+        schedule.stop();
         try (ExecutorService ops = Executors.newFixedThreadPool(2)) {
             box.culprits(0, 300, "no");
             UUID id = UUID.randomUUID();

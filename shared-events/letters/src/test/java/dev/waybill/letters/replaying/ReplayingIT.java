@@ -132,6 +132,46 @@ class ReplayingIT {
     }
 
     @Test
+    void oneOfWhichNothingCanBeForetoldFailsByItself() {
+        box.culprits(0, 10, "no");
+        UUID confusing = box.culprit(box.order(0), "no");
+        box.confuse(confusing);
+        box.refuse(confusing);
+        ReplayView done = run(begin(Map.of()));
+        assertThat(done.status()).isEqualTo("finished");
+        assertThat(done.applied()).isEqualTo(10);
+        assertThat(done.failed()).isOne();
+        assertThat(letter(confusing).cause().message()).contains("is refused");
+    }
+
+    @Test
+    void aBugThatComesAgainAndAgainStopsItAndIsTold() {
+        box.culprit(box.order(0), "no");
+        ReplayView begun = begin(Map.of());
+        box.change("ALTER TABLE dead_letter_history RENAME COLUMN detail TO particulars");
+        for (int i = 1; i < ReplayRunner.MOST_BUGS; i++) {
+            assertThatThrownBy(() -> runners.getFirst().runOnce()).isInstanceOf(RuntimeException.class);
+            assertThat(replays.find(begun.id()).status()).isEqualTo("running");
+        }
+        ReplayView stopped = run(begun);
+        assertThat(stopped.status()).isEqualTo("stopped");
+        assertThat(stopped.whyStopped()).contains("could not go on", "detail");
+        box.change("ALTER TABLE dead_letter_history RENAME COLUMN particulars TO detail");
+        replays.resume(begun.id(), "ops-1", "mended");
+        assertThat(run(begun).applied()).isOne();
+    }
+
+    @Test
+    void dataThatCouldNeverBeStoredIsRefused() {
+        LetterView letter = letter(box.garbage(box.order(0), "{\"cut"));
+        for (String payload : List.of("{\"tenant\":\"\\u0000\"}", "\0")) {
+            assertThatThrownBy(() -> box.edits().edit(letter.id(), payload, "ops-1", "a try"))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.toString())
+                            .contains("U+0000"));
+        }
+    }
+
+    @Test
     void whatHadBeenDoneIsCountedAsSuch() {
         UUID order = box.order(0);
         UUID known = box.culprit(order, "no");
