@@ -75,7 +75,16 @@ public record LetterFilter(
      * @throws dev.waybill.http.ProblemException 422, with all that is wrong
      */
     public static LetterFilter read(Function<String, @Nullable String> value) {
-        Reading reading = new Reading(value);
+        return read("/", value);
+    }
+
+    /**
+     * As above.
+     *
+     * @param at what stands before a name in the pointer to it
+     */
+    public static LetterFilter read(String at, Function<String, @Nullable String> value) {
+        Reading reading = new Reading(at, value);
         LetterFilter filter = new LetterFilter(
                 reading.status(),
                 reading.text("group"),
@@ -95,10 +104,10 @@ public record LetterFilter(
         return filter;
     }
 
-    private record Reading(Function<String, @Nullable String> value, List<FieldError> errors) {
+    private record Reading(String at, Function<String, @Nullable String> value, List<FieldError> errors) {
 
-        Reading(Function<String, @Nullable String> value) {
-            this(value, new ArrayList<>());
+        Reading(String at, Function<String, @Nullable String> value) {
+            this(at, value, new ArrayList<>());
         }
 
         String status() {
@@ -135,16 +144,16 @@ public record LetterFilter(
         Instant time(String name) {
             String text = value.apply(name);
             try {
-                return text == null ? null : Instant.parse(text);
+                return text == null ? null : Moments.parse(text);
             } catch (DateTimeException e) {
-                wrong(name, "must be a time such as 2026-01-31T12:00:00Z", text);
+                wrong(name, "must be a time of the years 1 to 9999 such as 2026-01-31T12:00:00Z", text);
                 return null;
             }
         }
 
         private void wrong(String name, String rule, @Nullable String was) {
             String shown = was == null || was.length() <= 60 ? was : was.substring(0, 60) + "…";
-            errors.add(new FieldError("/" + name, "%s, but was \"%s\"".formatted(rule, shown)));
+            errors.add(new FieldError(at + name, "%s, but was \"%s\"".formatted(rule, shown)));
         }
     }
 }

@@ -92,7 +92,7 @@ public class LettersResource {
     @Operation(summary = "Give a parked letter other data; what it came with is kept")
     public LetterView edit(@PathParam("id") String id, byte[] body) throws IOException {
         UUID letter = Asked.id("dead letter", id);
-        Body read = Body.read(body);
+        Body read = Body.read(body, "payload", "reason");
         edits.edit(letter, read.payload(), caller.subject(), read.reason());
         return letters.show(letter);
     }
@@ -102,7 +102,7 @@ public class LettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a replay would come to, letter by letter; writes nothing")
     public Plan plan(byte[] body) throws IOException {
-        return planner.plan(Body.read(body).selection());
+        return planner.plan(Body.readSelecting(body).selection());
     }
 
     @POST
@@ -110,7 +110,7 @@ public class LettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Put letters away for good; what waits behind them stays unless it is selected itself")
     public Discarded discard(byte[] body) throws IOException {
-        Body read = Body.read(body);
+        Body read = Body.readSelecting(body, "reason");
         return new Discarded(discards.discard(read.selection(), caller.subject(), read.reason()));
     }
 

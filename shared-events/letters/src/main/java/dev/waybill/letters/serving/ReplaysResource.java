@@ -47,7 +47,7 @@ public class ReplaysResource {
                     "What is selected now is all that it concerns. Under an id of the caller's, \"id\", it can be "
                             + "asked for again without being done twice.")
     public Response begin(byte[] body) throws IOException {
-        Body read = Body.read(body);
+        Body read = Body.readSelecting(body, "id", "reason", "perSecond", "stopAtErrorPercent");
         ReplayView begun = replays.begin(new Replays.Wish(
                 read.idOr(UUID.randomUUID()),
                 read.selection(),
@@ -79,7 +79,7 @@ public class ReplaysResource {
     @Operation(summary = "End a replay; what it has not done stays parked")
     public ReplayView cancel(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.cancel(
-                Asked.id("replay", id), caller.subject(), Body.read(body).reason());
+                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
     }
 
     @POST
@@ -88,6 +88,6 @@ public class ReplaysResource {
     @Operation(summary = "Let a replay that stopped or was cancelled go on with what it has not done")
     public ReplayView resume(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.resume(
-                Asked.id("replay", id), caller.subject(), Body.read(body).reason());
+                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
     }
 }
