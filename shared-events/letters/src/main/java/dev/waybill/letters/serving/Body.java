@@ -122,6 +122,9 @@ final class Body {
     /** What was meant to be named and is null would otherwise select everything. */
     private static @Nullable String text(JsonNode search, String name) {
         JsonNode node = search.path(name);
+        if (node.isIntegralNumber() && LetterFilter.NUMBERS.contains(name)) {
+            return node.asText();
+        }
         if (!node.isMissingNode() && !node.isTextual()) {
             throw wrong("/search/" + name, "must be a string");
         }

@@ -4,6 +4,7 @@ import dev.waybill.http.Caller;
 import dev.waybill.http.Role;
 import dev.waybill.letters.replaying.ReplayView;
 import dev.waybill.letters.replaying.Replays;
+import dev.waybill.letters.searching.Letters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,10 +33,12 @@ public class ReplaysResource {
     private static final int DEFAULT_ERROR_PERCENT = 20;
 
     private final Caller caller;
+    private final Letters letters;
     private final Replays replays;
 
-    ReplaysResource(Caller caller, Replays replays) {
+    ReplaysResource(Caller caller, Letters letters, Replays replays) {
         this.caller = caller;
+        this.letters = letters;
         this.replays = replays;
     }
 
@@ -50,7 +53,7 @@ public class ReplaysResource {
         Body read = Body.readSelecting(body, "id", "reason", "perSecond", "stopAtErrorPercent");
         ReplayView begun = replays.begin(new Replays.Wish(
                 read.idOr(UUID.randomUUID()),
-                read.selection(),
+                letters.here(read.selection()),
                 caller.subject(),
                 read.reason(),
                 read.number("perSecond", 1, 10_000, DEFAULT_PER_SECOND),
