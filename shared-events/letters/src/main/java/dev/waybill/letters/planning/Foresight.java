@@ -8,7 +8,6 @@ import dev.waybill.delivery.consuming.Splitting;
 import dev.waybill.shards.Shard;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,7 +18,7 @@ public final class Foresight<M extends Message> {
 
     private final Foretelling<M> foretelling;
     private final Shard shard;
-    private final Map<Received<M>, Foretold> told = new IdentityHashMap<>();
+    private final IdentityHashMap<Received<M>, Foretold> told = new IdentityHashMap<>();
 
     private Foresight(Foretelling<M> foretelling, Shard shard) {
         this.foretelling = foretelling;
@@ -49,7 +48,7 @@ public final class Foresight<M extends Message> {
 
     /** Those of which something could be foretold. */
     private List<Received<M>> without(List<Received<M>> messages) {
-        Map<Received<M>, RuntimeException> failures = new IdentityHashMap<>();
+        IdentityHashMap<Received<M>, RuntimeException> failures = new IdentityHashMap<>();
         Splitting.run(messages, this::tell, failures::put);
         failures.forEach((each, failure) -> told.put(each, Foretold.isRefused(failure)));
         return messages.stream().filter(each -> !failures.containsKey(each)).toList();

@@ -70,7 +70,7 @@ public class Planner {
 
     private Tally plan(Shard shard, Selection selection) {
         Map<String, List<InLine>> byTopic = new LinkedHashMap<>();
-        shard.run(FIND_LINE, new Wanted(selection.ids(), selection.filter()))
+        shard.run(Selection.MANY, FIND_LINE, new Wanted(selection.ids(), selection.filter()))
                 .forEach(each -> byTopic.computeIfAbsent(each.topic(), any -> new ArrayList<>())
                         .add(each));
         Tally tally = new Tally();

@@ -76,7 +76,7 @@ public class Replays {
                 wish.perSecond(),
                 wish.stopAtErrorPercent(),
                 clock.instant());
-        List<Begun> begun = shard.inTransaction(transaction -> {
+        List<Begun> begun = shard.inTransaction(Selection.MANY, transaction -> {
             transaction.send(ReplayStatements.BEGIN_ALONE, NoParameters.NONE);
             return transaction.send(ReplayStatements.BEGIN, begin);
         });

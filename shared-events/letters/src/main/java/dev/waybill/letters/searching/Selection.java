@@ -11,6 +11,9 @@ import java.util.UUID;
  */
 public record Selection(List<UUID> ids, List<LetterFilter> filter) {
 
+    /** How many letters a search may find, for who plans: a plan for a few would look at each pair of them. */
+    public static final int MANY = 100_000;
+
     /** A common table {@code chosen} of the parked letters that are meant by {@code :ids} and {@code :filter}. */
     public static final String CHOSEN = """
             chosen AS (

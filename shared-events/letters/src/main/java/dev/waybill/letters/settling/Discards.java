@@ -43,7 +43,7 @@ public class Discards {
     }
 
     private long discard(Shard shard, Selection selection, String actor, String reason) {
-        List<Discarded> done = shard.inTransaction(transaction -> {
+        List<Discarded> done = shard.inTransaction(Selection.MANY, transaction -> {
             List<UUID> ids =
                     transaction
                             .send(SettlingTable.CHOOSE, new Wanted(selection.ids(), selection.filter()))
