@@ -81,9 +81,13 @@ class DeadLettersIT {
                 "{\"search\":{\"status\":\"replayed\"},\"reason\":\"y\"}",
                 "{\"ids\":[\"7\"],\"reason\":\"y\"}",
                 "{\"ids\":[],\"search\":{},\"reason\":\"y\"}",
-                "{\"search\":{}}",
-                "{\"search\":{},\"reason\":\" \"}",
-                "{\"search\":{},\"reason\":\"y\",\"perSecond\":0}")) {
+                "{\"search\":{},\"reason\":\"y\"}",
+                "{\"search\":{\"group\":null},\"reason\":\"y\"}",
+                "{\"search\":{\"to\":\"+300000-01-01T00:00:00Z\"},\"reason\":\"y\"}",
+                "{\"all\":true,\"dryRun\":true,\"reason\":\"y\"}",
+                "{\"all\":true}",
+                "{\"all\":true,\"reason\":\" \"}",
+                "{\"all\":true,\"reason\":\"y\",\"perSecond\":0}")) {
             Response answer = with("ops").body(body).post(LETTERS + "/replays");
             assertThat(answer.statusCode()).as(body).isEqualTo(422);
             assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -91,6 +95,7 @@ class DeadLettersIT {
         with("ops").body("[").post(LETTERS + "/plan").then().statusCode(400);
         with("ops").get(LETTERS + "?status=lost").then().statusCode(422);
         with("ops").get(LETTERS + "?cursor=lost").then().statusCode(422);
+        with("ops").get(LETTERS + "?from=-9999-01-01T00:00:00Z").then().statusCode(422);
         with("ops").get(LETTERS + "/" + UUID.randomUUID()).then().statusCode(404);
         with("ops").get(LETTERS + "/replays/" + UUID.randomUUID()).then().statusCode(404);
     }

@@ -17,7 +17,27 @@ import org.jspecify.annotations.Nullable;
 record Filter(Map<String, String> values) {
 
     static final List<String> NAMES = List.of(
-            "status", "group", "cause", "topic", "type", "orderId", "tenant", "saga", "step", "from", "to", "text");
+            "status",
+            "service",
+            "group",
+            "cause",
+            "topic",
+            "partition",
+            "offset",
+            "key",
+            "type",
+            "orderId",
+            "tenant",
+            "saga",
+            "step",
+            "attempts",
+            "from",
+            "to",
+            "firstFrom",
+            "firstTo",
+            "text",
+            "header",
+            "payload");
 
     /**
      * @param typed finds a value by its name; null if there is none

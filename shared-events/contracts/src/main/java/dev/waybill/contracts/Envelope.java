@@ -92,7 +92,12 @@ public record Envelope(
 
     private static @Nullable String optional(Function<String, byte @Nullable []> header, String name) {
         byte[] value = header.apply(name);
-        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+        String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw new MalformedEnvelopeException(
+                    "the header %s contains U+0000, which no database keeps in a text".formatted(name));
+        }
+        return text;
     }
 
     private static byte[] utf8(String value) {

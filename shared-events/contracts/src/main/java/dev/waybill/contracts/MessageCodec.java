@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 public final class MessageCodec {
 
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?; (line: \\d+, column: \\d+)\\]");
+    private static final byte[] NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
     private static final Map<MessageType, ObjectReader> READERS = new EnumMap<>(MessageType.class);
     private static final Map<MessageType, ObjectWriter> WRITERS = new EnumMap<>(MessageType.class);
 
@@ -65,6 +68,9 @@ public final class MessageCodec {
         if (type == null) {
             return new Decoded.UnknownType(typeName);
         }
+        if (holdsNul(data)) {
+            return new Decoded.Unreadable(typeName, "it contains U+0000, which no database keeps in a text");
+        }
         try {
             Message message = requireNonNull(READERS.get(type)).readValue(data);
             return message == null ? new Decoded.Unreadable(typeName, "empty data") : new Decoded.Known(message);
@@ -73,6 +79,25 @@ public final class MessageCodec {
         } catch (IOException e) {
             return new Decoded.Unreadable(typeName, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Whether text in this JSON would have a U+0000, wherever it stands: written out, which JSON does not allow but its other
+     * encodings than UTF-8 are full of, or as an escape. A backslash is always the beginning of one.
+     */
+    public static boolean holdsNul(byte[] json) {
+        int at = 0;
+        while (at < json.length) {
+            if (json[at] == 0 || (json[at] == '\\' && isEscapedNul(json, at))) {
+                return true;
+            }
+            at += json[at] == '\\' ? 2 : 1;
+        }
+        return false;
+    }
+
+    private static boolean isEscapedNul(byte[] json, int at) {
+        return Arrays.mismatch(json, at, Math.min(json.length, at + NUL.length), NUL, 0, NUL.length) < 0;
     }
 
     /** Where an object began is told with what it was read from, of which Jackson has only to say that it must not say it. */

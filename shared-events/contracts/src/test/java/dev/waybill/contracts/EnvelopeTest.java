@@ -96,6 +96,15 @@ class EnvelopeTest {
                 TRACEPARENT);
     }
 
+    @Test
+    void aHeaderThatNoDatabaseKeepsIsMalformed() {
+        Map<String, String> headers = headersOfAnyEvent();
+        headers.put("traceparent", "\0");
+        assertThatExceptionOfType(MalformedEnvelopeException.class)
+                .isThrownBy(() -> read(headers))
+                .withMessageContaining("traceparent");
+    }
+
     private static Envelope anyCommand() {
         Instant time = Instant.parse("2026-03-14T09:26:53Z");
         String type = MessageType.RESERVE_STOCK.wireName();

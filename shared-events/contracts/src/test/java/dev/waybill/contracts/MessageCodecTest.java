@@ -6,6 +6,7 @@ import dev.waybill.contracts.MessageCodec.Decoded;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,6 +83,33 @@ class MessageCodecTest {
 
         assertThat(decode(MessageType.PRODUCT_CHANGED.wireName(), write(product)))
                 .isEqualTo(new Decoded.Known(product));
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsUnreadable() {
+        ProductChanged product = new ProductChanged("demo", "tea\0pot", "tea", Examples.TOTAL, false, 1);
+        String type = MessageType.PRODUCT_CHANGED.wireName();
+
+        assertThat(decode(type, write(product)))
+                .isInstanceOfSatisfying(Decoded.Unreadable.class, unreadable -> assertThat(unreadable.cause())
+                        .contains("U+0000"));
+        assertThat(MessageCodec.decode(CONFIRMED, confirmed().getBytes(StandardCharsets.UTF_16BE)))
+                .isInstanceOf(Decoded.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\\u0000, true",
+        "tea\\u0000pot, true",
+        "\\\\\\u0000, true",
+        "\\\\u0000, false",
+        "\\u0001, false",
+        "\\u000, false",
+        "\\, false",
+        "u0000, false"
+    })
+    void aBackslashMayStandForItself(String json, boolean nul) {
+        assertThat(MessageCodec.holdsNul(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(nul);
     }
 
     private static String confirmed() {

@@ -54,6 +54,17 @@ public record LetterRow(
             l.cause_group, l.first_failed_at, l.last_failed_at, l.attempts, l.version, l.replay
             """;
 
+    /** The same without what it came with before it was mended: enough to apply it. */
+    public static final String COLUMNS_TO_APPLY =
+            COLUMNS.replace("l.original_payload", "NULL::bytea AS original_payload");
+
+    /** How many bytes of memory it takes when it is loaded, roughly. */
+    public static final String BYTES =
+            "coalesce(octet_length(l.payload), 0) + coalesce(octet_length(l.key), 0) + octet_length(l.headers) AS bytes\n";
+
+    /** As many as are loaded at once, unless it is one; several shards do so side by side. */
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+
     /** A header of what is read from the store and not from the topic: the replay's id. */
     public static final String REPLAYED = "waybill-replay";
 

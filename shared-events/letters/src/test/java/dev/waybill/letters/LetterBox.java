@@ -75,6 +75,7 @@ public final class LetterBox implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
     private final Set<UUID> repeats = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> confusing = ConcurrentHashMap.newKeySet();
     private long place;
     private final AtomicInteger failuresAfterWriting = new AtomicInteger();
 
@@ -122,6 +123,9 @@ public final class LetterBox implements AutoCloseable {
 
     private Foretold foretell(Received<Reply> received) {
         UUID id = received.envelope().id();
+        if (confusing.contains(id)) {
+            throw new IllegalStateException("%s confuses".formatted(id));
+        }
         return refused.contains(id)
                 ? Foretold.isRefused(new IllegalArgumentException("refused"))
                 : repeats.contains(id) ? Foretold.repeats("Known.") : Foretold.applies("New.");
@@ -169,6 +173,11 @@ public final class LetterBox implements AutoCloseable {
         repeats.addAll(List.of(messages));
     }
 
+    /** Message ids that let it fail when the service is asked what would become of them. */
+    public void confuse(UUID... messages) {
+        confusing.addAll(List.of(messages));
+    }
+
     /** So many transactions write all they have to, and are undone then. */
     public void failAfterWriting(int times) {
         failuresAfterWriting.set(times);
@@ -186,7 +195,7 @@ public final class LetterBox implements AutoCloseable {
 
     /** One that can't be read. */
     public UUID garbage(UUID order, String data) {
-        return park(order, data.getBytes(StandardCharsets.UTF_8), Cause.of("unreadable", "no " + data));
+        return park(order, data.getBytes(StandardCharsets.UTF_8), Cause.of("unreadable", "no " + data.substring(0, Math.min(20, data.length()))));
     }
 
     /** One that came behind. */
@@ -215,12 +224,20 @@ public final class LetterBox implements AutoCloseable {
         };
     }
 
-    /** Who is parked has a letter, and whose letter is parked is parked. */
+    /** Who is parked has a letter, whose letter is parked is parked, and what waits behind somebody is counted with it. */
     public void requireInStep() {
         assertThat(count("""
                 parked_orders p WHERE NOT EXISTS (
                   SELECT FROM dead_letters l
                   WHERE l.status = 'parked' AND l.topic = p.topic AND l.order_id = p.order_id)""")).as("orders parked for nothing").isZero();
+        assertThat(count("""
+                dead_letters l WHERE l.status = 'parked' AND l.role = 'behind' AND NOT EXISTS (
+                  SELECT FROM dead_letters c
+                  WHERE c.status = 'parked' AND c.role = 'culprit' AND c.topic = l.topic AND c.order_id = l.order_id
+                    AND c.nr < l.nr)""")).as("letters that wait behind nobody").isZero();
+        assertThat(count("""
+                dead_letters l JOIN parked_orders p ON l.topic = p.topic AND l.order_id = p.order_id
+                WHERE l.status = 'parked' AND l.role = 'behind' AND l.cause_group <> p.cause_group""")).as("letters that are counted with what is gone").isZero();
         assertThat(count("""
                 dead_letters l WHERE l.status = 'parked' AND l.order_id IS NOT NULL AND NOT EXISTS (
                   SELECT FROM parked_orders p WHERE l.topic = p.topic AND l.order_id = p.order_id)""")).as("letters that hold up nobody").isZero();

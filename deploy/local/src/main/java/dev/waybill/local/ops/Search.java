@@ -46,6 +46,30 @@ final class Search {
     @Option(names = "--to", paramLabel = "TIME", description = "last failed before: " + TIME)
     private @Nullable String to;
 
+    @Option(names = "--first-from", paramLabel = "TIME", description = "first failed then or later")
+    private @Nullable String firstFrom;
+
+    @Option(names = "--first-to", paramLabel = "TIME", description = "first failed before")
+    private @Nullable String firstTo;
+
+    @Option(names = "--attempts", paramLabel = "N", description = "failed so often at least")
+    private @Nullable Integer attempts;
+
+    @Option(names = "--partition", paramLabel = "N", description = "of the topic")
+    private @Nullable Integer partition;
+
+    @Option(names = "--offset", paramLabel = "N", description = "in the partition")
+    private @Nullable Long offset;
+
+    @Option(names = "--key", description = "of the record")
+    private @Nullable String key;
+
+    @Option(names = "--header", paramLabel = "TEXT", description = "what a header's name or value contains")
+    private @Nullable String header;
+
+    @Option(names = "--payload", paramLabel = "TEXT", description = "what the data contains")
+    private @Nullable String payload;
+
     @Option(names = "--text", description = "what the cause says, in any case")
     private @Nullable String text;
 
@@ -64,7 +88,19 @@ final class Search {
                 .and("step", step)
                 .andTime("from", from, now)
                 .andTime("to", to, now)
+                .andTime("firstFrom", firstFrom, now)
+                .andTime("firstTo", firstTo, now)
+                .and("attempts", number(attempts))
+                .and("partition", number(partition))
+                .and("offset", number(offset))
+                .and("key", key)
+                .and("header", header)
+                .and("payload", payload)
                 .and("text", text);
+    }
+
+    private static @Nullable String number(@Nullable Number number) {
+        return number == null ? null : number.toString();
     }
 
     /**

@@ -35,7 +35,7 @@ final class Which {
         return search.criteria(Clock.systemUTC());
     }
 
-    /** As the services want it: {@code {"ids":[…]}} or {@code {"search":{…}}}. */
+    /** As the services want it: {@code {"ids":[…]}}, {@code {"search":{…}}} or {@code {"all":true}}. */
     ObjectNode selection(Criteria criteria) {
         return selection(ids, criteria, all);
     }
@@ -52,7 +52,9 @@ final class Which {
                     "say which letters: either their ids, or what they are like, such as --group, or --all");
         }
         ObjectNode selection = JsonNodeFactory.instance.objectNode();
-        if (ids.isEmpty()) {
+        if (all) {
+            selection.put("all", true);
+        } else if (ids.isEmpty()) {
             selection.set("search", criteria.json());
         } else {
             ArrayNode named = selection.putArray("ids");

@@ -15,7 +15,7 @@ class WhichTest {
     void lettersAreNamedOrSearchedForOrAllMeant() {
         assertThat(Which.selection(List.of(ID), Criteria.none(), false)).hasToString("{\"ids\":[\"" + ID + "\"]}");
         assertThat(Which.selection(List.of(), SOME, false)).hasToString("{\"search\":{\"type\":\"CapturePayment\"}}");
-        assertThat(Which.selection(List.of(), Criteria.none(), true)).hasToString("{\"search\":{}}");
+        assertThat(Which.selection(List.of(), Criteria.none(), true)).hasToString("{\"all\":true}");
     }
 
     @Test

@@ -40,7 +40,16 @@ public final class Line<M extends Message> {
     public record Unreadable(LetterRow row, Cause cause) {}
 
     /** What would become of a letter. */
-    public record Judged(LetterRow row, Verdict verdict, String why) {}
+    public record Judged(LetterRow row, Verdict verdict, String why) {
+
+        /** Whether it would still be parked, and what is behind it would have to wait. */
+        boolean stays() {
+            return switch (verdict) {
+                case NEEDS_PREDECESSOR, UNREADABLE, REJECTED -> true;
+                case WILL_APPLY, DUPLICATE, FENCED -> false;
+            };
+        }
+    }
 
     private static final String EARLIER_IS_PARKED = "An earlier message of its order is parked, and not among these.";
     private static final String EARLIER_STAYS = "An earlier message of its order would stay.";
@@ -60,8 +69,18 @@ public final class Line<M extends Message> {
      */
     public static <M extends Message> Line<M> of(
             List<Candidate> candidates, MessageReader<M> reader, @Nullable UUID replay) {
+        return of(candidates, reader, replay, Set.of());
+    }
+
+    /**
+     * As above, of a line of which a part has been judged.
+     *
+     * @param before the orders of which a letter would stay
+     */
+    static <M extends Message> Line<M> of(
+            List<Candidate> candidates, MessageReader<M> reader, @Nullable UUID replay, Set<UUID> before) {
         Line<M> line = new Line<>(candidates);
-        Set<UUID> stuck = new HashSet<>();
+        Set<UUID> stuck = new HashSet<>(before);
         for (Candidate each : candidates) {
             if (each.blocked() || stuck.contains(each.row().orderId())) {
                 line.held.add(each.row());

@@ -3,7 +3,6 @@ package dev.waybill.letters.planning;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waybill.delivery.consuming.Foretelling.Verdict;
 import dev.waybill.letters.planning.Line.Judged;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(long count, Map<String, Long> verdicts, List<Letter> letters, List<String> shardsAway) {
 
-    private static final int SHOWN = 200;
-
     /**
      * @param why a sentence
      */
@@ -41,16 +38,19 @@ public record Plan(long count, Map<String, Long> verdicts, List<Letter> letters,
         }
     }
 
-    static Plan of(Collection<List<Judged>> ofShards, List<String> away) {
+    static Plan of(Collection<Tally> ofShards, List<String> away) {
         Map<String, Long> verdicts = new LinkedHashMap<>();
-        Arrays.stream(Verdict.values()).forEach(verdict -> verdicts.put(lower(verdict), 0L));
-        ofShards.forEach(part -> part.forEach(each -> verdicts.merge(lower(each.verdict()), 1L, Long::sum)));
+        for (Verdict verdict : Verdict.values()) {
+            verdicts.put(
+                    lower(verdict),
+                    ofShards.stream().mapToLong(each -> each.count(verdict)).sum());
+        }
         List<Letter> shown = ofShards.stream()
-                .flatMap(List::stream)
-                .limit(SHOWN)
-                .map(Letter::of)
+                .flatMap(each -> each.first().stream())
+                .limit(Tally.SHOWN)
                 .toList();
-        return new Plan(ofShards.stream().mapToLong(List::size).sum(), verdicts, shown, away);
+        long count = verdicts.values().stream().mapToLong(Long::longValue).sum();
+        return new Plan(count, verdicts, shown, away);
     }
 
     private static String lower(Verdict verdict) {

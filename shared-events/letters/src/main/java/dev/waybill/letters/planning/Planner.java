@@ -15,7 +15,8 @@ import dev.waybill.shards.Shards;
 import dev.waybill.shards.sql.Statement;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +33,15 @@ public class Planner {
             SELECT l.id, l.topic, l.order_id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
-                             AND o.id NOT IN (SELECT line.id FROM line)) AS blocked
+                             AND o.id NOT IN (SELECT line.id FROM line)) AS blocked,
+            """ + LetterRow.BYTES + """
             FROM dead_letters l
             WHERE l.status = 'parked' AND l.id IN (SELECT line.id FROM line)
             ORDER BY l.nr
             """);
 
     static final Statement<Named, LetterRow> LOAD =
-            Statement.of("letters-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS + """
+            Statement.of("letters-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS_TO_APPLY + """
             FROM dead_letters l
             WHERE l.id = ANY(:ids) AND l.status = 'parked'
             ORDER BY l.nr
@@ -59,25 +61,38 @@ public class Planner {
 
     record Named(List<UUID> ids) {}
 
-    record InLine(UUID id, String topic, @Nullable UUID orderId, boolean blocked) {}
+    record InLine(UUID id, String topic, @Nullable UUID orderId, boolean blocked, int bytes) {}
 
     public Plan plan(Selection selection) {
-        OnShards<List<Judged>> answers = OnShards.of(shards, shard -> plan(shard, selection));
+        OnShards<Tally> answers = OnShards.of(shards, shard -> plan(shard, selection));
         return Plan.of(answers.done().values(), answers.away());
     }
 
-    private List<Judged> plan(Shard shard, Selection selection) {
-        List<InLine> line = shard.run(FIND_LINE, new Wanted(selection.ids(), selection.filter()));
-        Map<String, List<InLine>> byTopic = new HashMap<>();
-        line.forEach(each ->
-                byTopic.computeIfAbsent(each.topic(), any -> new ArrayList<>()).add(each));
-        List<Judged> judged = new ArrayList<>();
-        byTopic.forEach((topic, ofTopic) ->
-                Parts.of(ofTopic, InLine::orderId, PART).forEach(part -> judged.addAll(judge(shard, topic, part))));
-        return judged;
+    private Tally plan(Shard shard, Selection selection) {
+        Map<String, List<InLine>> byTopic = new LinkedHashMap<>();
+        shard.run(Selection.MANY, FIND_LINE, new Wanted(selection.ids(), selection.filter()))
+                .forEach(each -> byTopic.computeIfAbsent(each.topic(), any -> new ArrayList<>())
+                        .add(each));
+        Tally tally = new Tally();
+        byTopic.forEach((topic, line) -> judge(shard, topic, line, tally));
+        return tally;
     }
 
-    private List<Judged> judge(Shard shard, String topic, List<InLine> part) {
+    /** Part by part: neither the letters nor what they say is kept any longer than it takes to judge them. */
+    private void judge(Shard shard, String topic, List<InLine> line, Tally tally) {
+        Set<UUID> stuck = new HashSet<>();
+        for (List<InLine> part : Parts.of(line, InLine::orderId, PART, InLine::bytes, LetterRow.MOST_BYTES)) {
+            for (Judged each : judge(shard, topic, part, stuck)) {
+                tally.add(each);
+                UUID order = each.row().orderId();
+                if (each.stays() && order != null) {
+                    stuck.add(order);
+                }
+            }
+        }
+    }
+
+    private List<Judged> judge(Shard shard, String topic, List<InLine> part, Set<UUID> stuck) {
         Set<UUID> blocked =
                 part.stream().filter(InLine::blocked).map(InLine::id).collect(Collectors.toSet());
         List<Candidate> candidates = shard
@@ -86,13 +101,14 @@ public class Planner {
                 .map(row -> new Candidate(row, blocked.contains(row.id())))
                 .toList();
         return inbounds.of(topic)
-                .map(inbound -> judge(inbound, shard, candidates))
+                .map(inbound -> judge(inbound, shard, candidates, stuck))
                 .orElseGet(() -> candidates.stream().map(Planner::nobodys).toList());
     }
 
-    private static <M extends Message> List<Judged> judge(Inbound<M> inbound, Shard shard, List<Candidate> candidates) {
-        Line<M> line = Line.of(candidates, inbound.reader(), null);
-        return line.judge(inbound.foretelling().foretell(shard, line.openMessages()));
+    private static <M extends Message> List<Judged> judge(
+            Inbound<M> inbound, Shard shard, List<Candidate> candidates, Set<UUID> stuck) {
+        Line<M> line = Line.of(candidates, inbound.reader(), null, stuck);
+        return line.judge(Foresight.of(inbound.foretelling(), shard, line.openMessages()));
     }
 
     private static Judged nobodys(Candidate candidate) {

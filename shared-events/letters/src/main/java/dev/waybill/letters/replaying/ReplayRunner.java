@@ -1,9 +1,11 @@
 package dev.waybill.letters.replaying;
 
 import dev.waybill.delivery.consuming.Inbound;
+import dev.waybill.delivery.letters.Cause;
 import dev.waybill.letters.Inbounds;
 import dev.waybill.letters.LetterRow;
 import dev.waybill.letters.planning.Line.Candidate;
+import dev.waybill.letters.planning.Parts;
 import dev.waybill.letters.replaying.ReplayStatements.ById;
 import dev.waybill.letters.replaying.ReplayStatements.Held;
 import dev.waybill.letters.replaying.ReplayStatements.Named;
@@ -11,6 +13,7 @@ import dev.waybill.letters.replaying.ReplayStatements.Next;
 import dev.waybill.letters.replaying.ReplayStatements.NextLetter;
 import dev.waybill.letters.replaying.ReplayStatements.Stop;
 import dev.waybill.shards.Shard;
+import dev.waybill.shards.SqlFailure;
 import dev.waybill.shards.sql.NoParameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -31,6 +34,8 @@ final class ReplayRunner {
 
     static final int MOST = 500;
 
+    static final int MOST_BUGS = 3;
+
     private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
 
     private final Shard shard;
@@ -39,6 +44,8 @@ final class ReplayRunner {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Map<UUID, Pace> paces = new HashMap<>();
+    /** How often in a row each failed through one. */
+    private final Map<UUID, Integer> bugs = new HashMap<>();
 
     /**
      * @param holder names this process in the lease
@@ -61,7 +68,9 @@ final class ReplayRunner {
             return false;
         }
         List<ById> running = shard.run(ReplayStatements.RUNNING, NoParameters.NONE);
-        paces.keySet().retainAll(running.stream().map(ById::replay).toList());
+        List<UUID> ids = running.stream().map(ById::replay).toList();
+        paces.keySet().retainAll(ids);
+        bugs.keySet().retainAll(ids);
         takeAll(running);
         return !running.isEmpty();
     }
@@ -73,12 +82,33 @@ final class ReplayRunner {
             try {
                 take(each.replay());
             } catch (RuntimeException e) {
-                failure = e;
+                if (!stopsAfter(each.replay(), e)) {
+                    failure = e;
+                }
             }
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /**
+     * What will pass is waited for. A bug does not: a replay that meets it over and over does nothing else, and ops would
+     * wait for it for ever.
+     *
+     * @return whether the replay has stopped by it
+     */
+    private boolean stopsAfter(UUID id, RuntimeException failure) {
+        if (SqlFailure.of(failure) == SqlFailure.TRANSIENT || bugs.merge(id, 1, Integer::sum) < MOST_BUGS) {
+            return false;
+        }
+        // As a cause: text as a database takes it.
+        String why = Cause.of("bug", "it could not go on, %d times: %s".formatted(MOST_BUGS, failure))
+                .message();
+        LOG.errorf(failure, "replay %s stops on %s: %s", id, shard.name(), why);
+        shard.run(ReplayStatements.STOP, new Stop(id, why));
+        bugs.remove(id);
+        return true;
     }
 
     private void take(UUID id) {
@@ -93,6 +123,7 @@ final class ReplayRunner {
                 shard.run(ReplayStatements.STOP, new Stop(id, why.get()));
             } else {
                 turn(replay, pace(replay));
+                bugs.remove(id);
             }
         });
     }
@@ -111,7 +142,9 @@ final class ReplayRunner {
 
     private void turn(ReplayRow replay, Pace pace) {
         int most = StopRule.untilNext(replay.tries(), Math.min(MOST, pace.available(System.nanoTime())));
-        List<NextLetter> next = shard.run(ReplayStatements.NEXT, new Next(replay.id(), most));
+        // What would be too much to load at once waits for the next turn; all that it waits for is before it.
+        List<NextLetter> next = Parts.first(
+                shard.run(ReplayStatements.NEXT, new Next(replay.id(), most)), NextLetter::bytes, LetterRow.MOST_BYTES);
         if (next.isEmpty()) {
             shard.run(ReplayStatements.FINISH, new ById(replay.id()));
             LOG.infof("replay %s has nothing left to do on %s", replay.id(), shard.name());

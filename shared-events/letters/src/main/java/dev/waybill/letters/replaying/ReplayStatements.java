@@ -13,6 +13,13 @@ import java.util.UUID;
 /** Replays as a whole: begun, looked at, told to end and to go on. */
 final class ReplayStatements {
 
+    static final Statement<NoParameters, Alone> BEGIN_ALONE =
+            Statement.of("replay-begin-alone", NoParameters.class, Alone.class, """
+            -- Until the end of the transaction. Of two replays that want the same letters, the second must see what the first
+            -- has: in one statement, it would wait for the letters and then still not know of the replay that has them.
+            SELECT count(*) AS locks FROM pg_advisory_xact_lock(hashtextextended('dead_letter_replays', 0))
+            """);
+
     static final Statement<Begin, Begun> BEGIN = Statement.of(
             "replay-begin", Begin.class, Begun.class, "WITH " + Selection.CHOSEN + ", " + Selection.LINE + """
             , taken AS (
@@ -116,7 +123,8 @@ final class ReplayStatements {
             SELECT l.id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
-                             AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')) AS blocked
+                             AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')) AS blocked,
+            """ + LetterRow.BYTES + """
             FROM dead_letters l
             WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
               AND (l.id IN (SELECT head.id FROM head)
@@ -126,7 +134,7 @@ final class ReplayStatements {
             """);
 
     static final Statement<Named, LetterRow> LOAD =
-            Statement.of("replay-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS + """
+            Statement.of("replay-load", Named.class, LetterRow.class, "SELECT " + LetterRow.COLUMNS_TO_APPLY + """
             FROM dead_letters l
             WHERE l.id = ANY(:ids) AND l.status = 'parked'
             ORDER BY l.nr
@@ -145,6 +153,8 @@ final class ReplayStatements {
             """);
 
     private ReplayStatements() {}
+
+    record Alone(long locks) {}
 
     record Begin(
             List<UUID> ids,
@@ -174,7 +184,7 @@ final class ReplayStatements {
     /**
      * @param blocked whether an older letter of its order is parked and not about to be replayed
      */
-    record NextLetter(UUID id, boolean blocked) {}
+    record NextLetter(UUID id, boolean blocked, int bytes) {}
 
     record Named(List<UUID> ids) {}
 

@@ -7,6 +7,7 @@ import dev.waybill.delivery.consuming.Inbound;
 import dev.waybill.delivery.consuming.Suspects;
 import dev.waybill.delivery.letters.Cause;
 import dev.waybill.letters.LetterRow;
+import dev.waybill.letters.planning.Foresight;
 import dev.waybill.letters.planning.Line;
 import dev.waybill.letters.planning.Line.Candidate;
 import dev.waybill.letters.planning.Line.Open;
@@ -59,7 +60,7 @@ final class ReplayTurn<M extends Message> {
      */
     Map<String, Long> run() {
         if (!line.open().isEmpty()) {
-            List<Foretold> all = inbound.foretelling().foretell(shard, line.openMessages());
+            List<Foretold> all = Foresight.of(inbound.foretelling(), shard, line.openMessages());
             for (int i = 0; i < all.size(); i++) {
                 foretold.put(line.open().get(i).row().id(), all.get(i));
             }

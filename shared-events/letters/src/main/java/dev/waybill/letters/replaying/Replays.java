@@ -11,6 +11,7 @@ import dev.waybill.letters.replaying.ReplayStatements.Told;
 import dev.waybill.letters.searching.Selection;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
+import dev.waybill.shards.sql.NoParameters;
 import dev.waybill.shards.sql.Statement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -65,18 +66,20 @@ public class Replays {
     }
 
     private long begin(Shard shard, Wish wish) {
-        List<Begun> begun = shard.run(
-                ReplayStatements.BEGIN,
-                new Begin(
-                        wish.selection().ids(),
-                        wish.selection().filter(),
-                        wish.id(),
-                        wish.actor(),
-                        wish.reason(),
-                        wish.selection().inWords(),
-                        wish.perSecond(),
-                        wish.stopAtErrorPercent(),
-                        clock.instant()));
+        Begin begin = new Begin(
+                wish.selection().ids(),
+                wish.selection().filter(),
+                wish.id(),
+                wish.actor(),
+                wish.reason(),
+                wish.selection().inWords(),
+                wish.perSecond(),
+                wish.stopAtErrorPercent(),
+                clock.instant());
+        List<Begun> begun = shard.inTransaction(Selection.MANY, transaction -> {
+            transaction.send(ReplayStatements.BEGIN_ALONE, NoParameters.NONE);
+            return transaction.send(ReplayStatements.BEGIN, begin);
+        });
         return begun.isEmpty() ? 0 : begun.getFirst().letters();
     }
 

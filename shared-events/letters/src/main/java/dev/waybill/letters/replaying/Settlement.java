@@ -4,8 +4,9 @@ import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.letters.replaying.SettlingStatements.Applied;
 import dev.waybill.letters.replaying.SettlingStatements.Done;
 import dev.waybill.letters.replaying.SettlingStatements.Orders;
+import dev.waybill.letters.replaying.SettlingStatements.Settled;
+import dev.waybill.letters.settling.Succession;
 import dev.waybill.shards.OvertakenException;
-import dev.waybill.shards.Pending;
 import dev.waybill.shards.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +35,25 @@ final class Settlement implements Alongside {
     @Override
     public void in(Transaction transaction) {
         transaction.send(SettlingStatements.LOCK, new Orders(topic, orders));
-        Pending<SettlingStatements.Settled> settled = transaction.send(
-                SettlingStatements.SETTLE,
-                new Applied(
-                        done, done.stream().map(Done::id).toList(), replay.id(), replay.actor(), replay.reason(), now));
-        if (settled.rows().size() != done.size()) {
-            throw new OvertakenException("%d of %d letters have changed meanwhile"
-                    .formatted(done.size() - settled.rows().size(), done.size()));
+        List<Settled> settled = transaction
+                .send(
+                        SettlingStatements.SETTLE,
+                        new Applied(
+                                done,
+                                done.stream().map(Done::id).toList(),
+                                replay.id(),
+                                replay.actor(),
+                                replay.reason(),
+                                now))
+                .rows();
+        if (settled.size() != done.size()) {
+            throw new OvertakenException(
+                    "%d of %d letters have changed meanwhile".formatted(done.size() - settled.size(), done.size()));
+        }
+        List<UUID> leaving =
+                settled.stream().filter(Settled::leavesSome).map(Settled::id).toList();
+        if (!leaving.isEmpty()) {
+            Succession.afterReplay(transaction, leaving, replay.actor(), now);
         }
     }
 }

@@ -28,14 +28,19 @@ final class SettlingStatements {
                 AND l.replay = :replay AND l.replay_state = 'waiting'
                 AND NOT EXISTS (SELECT FROM dead_letters o
                                 WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
-                                  AND o.id <> ALL(:ids))
+                                  AND o.id NOT IN (SELECT unnest(:ids)))
               RETURNING l.id, l.topic, l.order_id, done.outcome, done.why
+            ), left_over AS (
+              SELECT p.topic, p.order_id
+              FROM parked_orders p
+              WHERE (p.topic, p.order_id) IN (SELECT s.topic, s.order_id FROM settled s)
+                AND EXISTS (SELECT FROM dead_letters o
+                            WHERE o.status = 'parked' AND o.topic = p.topic AND o.order_id = p.order_id
+                              AND o.id NOT IN (SELECT unnest(:ids)))
             ), unparked AS (
               DELETE FROM parked_orders p
               WHERE (p.topic, p.order_id) IN (SELECT s.topic, s.order_id FROM settled s)
-                AND NOT EXISTS (SELECT FROM dead_letters o
-                                WHERE o.status = 'parked' AND o.topic = p.topic AND o.order_id = p.order_id
-                                  AND o.id <> ALL(:ids))
+                AND (p.topic, p.order_id) NOT IN (SELECT o.topic, o.order_id FROM left_over o)
             ), told AS (
               INSERT INTO dead_letter_history (letter, at, actor, what, reason, detail)
               SELECT s.id, :now, :actor, CASE s.outcome WHEN 'applied' THEN 'replayed' ELSE s.outcome END, :reason, s.why
@@ -49,7 +54,8 @@ final class SettlingStatements {
                     FROM settled s) c
               WHERE r.id = :replay
             )
-            SELECT s.id FROM settled s
+            SELECT s.id, (s.topic, s.order_id) IN (SELECT o.topic, o.order_id FROM left_over o) IS TRUE AS leaves_some
+            FROM settled s
             """);
 
     static final Statement<Failed, NoRow> FAIL = Statement.of("replay-fail", Failed.class, """
@@ -104,7 +110,10 @@ final class SettlingStatements {
      */
     record Applied(List<Done> done, List<UUID> ids, UUID replay, String actor, String reason, Instant now) {}
 
-    record Settled(UUID id) {}
+    /**
+     * @param leavesSome whether other letters of its order are parked on
+     */
+    record Settled(UUID id, boolean leavesSome) {}
 
     record Failure(UUID id, int version, String kind, String message, String shape, String causeGroup) {}
 

@@ -31,7 +31,7 @@ record Cursor(Instant at, UUID id) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            return new Cursor(Moments.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw Problem.invalid(
                             List.of(new FieldError("/cursor", "must be one that an earlier page gave as \"next\"")))

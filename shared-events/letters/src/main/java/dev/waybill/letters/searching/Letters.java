@@ -42,9 +42,22 @@ public class Letters {
     /** Where a letter is. */
     public record Stored(Shard shard, LetterRow row) {}
 
+    /** None where the search is about another service's. */
+    public Selection here(Selection selection) {
+        return new Selection(
+                selection.ids(),
+                selection.filter().stream()
+                        .flatMap(filter -> here(filter).stream())
+                        .toList());
+    }
+
+    private List<LetterFilter> here(LetterFilter filter) {
+        return filter.service() == null || filter.service().equals(service) ? List.of(filter) : List.of();
+    }
+
     public Found list(LetterFilter filter, int limit, @Nullable String cursor) {
         Cursor after = Cursor.parse(cursor);
-        Page page = new Page(List.of(filter), after.at(), after.id(), limit);
+        Page page = new Page(here(filter), after.at(), after.id(), limit);
         OnShards<List<LetterView>> answers =
                 OnShards.of(shards, shard -> shard.run(LetterStatements.PAGE, page).stream()
                         .map(row -> LetterView.brief(row, service, shard.name()))
@@ -64,7 +77,7 @@ public class Letters {
 
     public Groups groups(LetterFilter filter) {
         OnShards<List<LetterStatements.GroupRow>> answers =
-                OnShards.of(shards, shard -> shard.run(LetterStatements.GROUPS, new Grouped(List.of(filter))));
+                OnShards.of(shards, shard -> shard.run(LetterStatements.GROUPS, new Grouped(here(filter))));
         return Groups.of(answers.done().values(), answers.away());
     }
 

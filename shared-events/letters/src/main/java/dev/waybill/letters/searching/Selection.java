@@ -11,6 +11,9 @@ import java.util.UUID;
  */
 public record Selection(List<UUID> ids, List<LetterFilter> filter) {
 
+    /** How many letters a search may find, for who plans: a plan for a few would look at each pair of them. */
+    public static final int MANY = 100_000;
+
     /** A common table {@code chosen} of the parked letters that are meant by {@code :ids} and {@code :filter}. */
     public static final String CHOSEN = """
             chosen AS (
@@ -45,6 +48,6 @@ public record Selection(List<UUID> ids, List<LetterFilter> filter) {
 
     /** For the log of what ops has done. */
     public String inWords() {
-        return filter.isEmpty() ? "letters " + ids.stream().limit(20).toList() : "all of " + filter.getFirst();
+        return filter.isEmpty() ? "letters " + ids.stream().limit(20).toList() : "all of " + filter.getFirst().inWords();
     }
 }

@@ -10,10 +10,9 @@ import dev.waybill.letters.searching.LetterFilter;
 import dev.waybill.letters.searching.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ final class Body {
 
     private static final int LONGEST_REASON = 500;
     private static final int MOST_IDS = 10_000;
+    private static final List<String> WAYS_TO_SELECT = List.of("ids", "search", "all");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // Of two values for one field nobody can say which was meant.
@@ -35,11 +35,15 @@ final class Body {
         this.json = json;
     }
 
-    /** @throws dev.waybill.http.ProblemException 400 */
-    static Body read(byte[] body) throws IOException {
+    /**
+     * @param names what it may have
+     * @throws dev.waybill.http.ProblemException 400, or 422 if it has anything else
+     */
+    static Body read(byte[] body, String... names) throws IOException {
         try {
             JsonNode json = MAPPER.readTree(body);
             if (json.isObject()) {
+                requireKnown(json, "/", List.of(names));
                 return new Body(json);
             }
         } catch (JacksonException e) {
@@ -49,20 +53,50 @@ final class Body {
         throw Problem.malformed("Send a JSON object.").toException();
     }
 
-    /** Either the ids or the search. */
+    /** As {@link #read}, with what a selection is said by. */
+    static Body readSelecting(byte[] body, String... names) throws IOException {
+        return read(body, Stream.concat(WAYS_TO_SELECT.stream(), Stream.of(names)).toArray(String[]::new));
+    }
+
+    private static void requireKnown(JsonNode object, String at, List<String> names) {
+        List<FieldError> unknown = new ArrayList<>();
+        object.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                unknown.add(new FieldError(at + pointer(name), "is none of " + String.join(", ", names)));
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid(unknown).toException();
+        }
+    }
+
+    /** As RFC 6901 has it. */
+    private static String pointer(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** In one way of three; that it is all must be said. */
     Selection selection() {
-        JsonNode ids = json.path("ids");
-        JsonNode search = json.path("search");
-        if (ids.isArray() && search.isMissingNode()) {
-            return Selection.of(ids(ids));
+        if (WAYS_TO_SELECT.stream().filter(json::has).count() != 1) {
+            throw wrong("/", "must say which letters: either {\"ids\":[…]}, {\"search\":{…}} or {\"all\":true}");
         }
-        if (search.isObject() && ids.isMissingNode()) {
-            return Selection.of(search(search));
+        if (json.has("ids")) {
+            return Selection.of(ids(json.path("ids")));
         }
-        throw wrong("/", "must say which letters: either {\"ids\":[…]} or {\"search\":{…}}");
+        return Selection.of(json.has("all") ? all(json.path("all")) : search(json.path("search")));
+    }
+
+    private static LetterFilter all(JsonNode all) {
+        if (!all.isBoolean() || !all.booleanValue()) {
+            throw wrong("/all", "must be true, which is all that are parked");
+        }
+        return LetterFilter.read(name -> null);
     }
 
     private static List<UUID> ids(JsonNode ids) {
+        if (!ids.isArray() || ids.isEmpty()) {
+            throw wrong("/ids", "must be an array of one id at least");
+        }
         if (ids.size() > MOST_IDS) {
             throw wrong("/ids", "must be %d at most: use a search".formatted(MOST_IDS));
         }
@@ -74,25 +108,24 @@ final class Body {
     }
 
     private static LetterFilter search(JsonNode search) {
-        Set<String> unknown = new LinkedHashSet<>();
-        search.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(Set.copyOf(LetterFilter.NAMES));
-        if (!unknown.isEmpty()) {
-            throw wrong("/search", "must name nothing but %s, but had %s".formatted(LetterFilter.NAMES, unknown));
+        if (!search.isObject() || search.isEmpty()) {
+            throw wrong("/search", "must say what the letters are like; {\"all\":true} is all that are parked");
         }
-        LetterFilter filter = LetterFilter.read(name -> text(search, name));
+        requireKnown(search, "/search/", LetterFilter.NAMES);
+        LetterFilter filter = LetterFilter.read("/search/", name -> text(search, name));
         if (!filter.status().equals(LetterFilter.PARKED)) {
             throw wrong("/search/status", "must be parked: with the others nothing more can be done");
         }
         return filter;
     }
 
-    private static @Nullable String text(JsonNode parent, String name) {
-        JsonNode node = parent.path(name);
-        if (node.isMissingNode() || node.isNull()) {
-            return null;
+    /** What was meant to be named and is null would otherwise select everything. */
+    private static @Nullable String text(JsonNode search, String name) {
+        JsonNode node = search.path(name);
+        if (node.isIntegralNumber() && LetterFilter.NUMBERS.contains(name)) {
+            return node.asText();
         }
-        if (!node.isTextual()) {
+        if (!node.isMissingNode() && !node.isTextual()) {
             throw wrong("/search/" + name, "must be a string");
         }
         return node.textValue();

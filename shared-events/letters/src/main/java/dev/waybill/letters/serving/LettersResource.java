@@ -40,6 +40,12 @@ public class LettersResource {
 
     private static final int DEFAULT_LIMIT = 50;
 
+    private static final String CRITERIA =
+            "By query parameters, all of which must hold: status (parked unless it says otherwise), service, group, cause, "
+                    + "topic, partition, offset, key, type, orderId, tenant, saga, step; attempts, at least so many; from and to, "
+                    + "of the last failure; firstFrom and firstTo, of the first; text, which the cause contains; header, which "
+                    + "the name or the value of a header contains; payload, which the data contains.";
+
     private final Caller caller;
     private final Letters letters;
     private final Planner planner;
@@ -62,9 +68,7 @@ public class LettersResource {
     @GET
     @Operation(
             summary = "Dead letters, newest last failure first",
-            description =
-                    "By status (parked unless it says otherwise), group, cause, topic, type, orderId, tenant, saga, "
-                            + "step, from, to, text.")
+            description = CRITERIA)
     public Letters.Found list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,
@@ -74,7 +78,9 @@ public class LettersResource {
 
     @GET
     @Path("groups")
-    @Operation(summary = "Dead letters by what has caused them, so that those of one bug are one row")
+    @Operation(
+            summary = "Dead letters by what has caused them, so that those of one bug are one row",
+            description = CRITERIA)
     public Groups groups(@Context UriInfo uri) {
         return letters.groups(filter(uri));
     }
@@ -92,7 +98,7 @@ public class LettersResource {
     @Operation(summary = "Give a parked letter other data; what it came with is kept")
     public LetterView edit(@PathParam("id") String id, byte[] body) throws IOException {
         UUID letter = Asked.id("dead letter", id);
-        Body read = Body.read(body);
+        Body read = Body.read(body, "payload", "reason");
         edits.edit(letter, read.payload(), caller.subject(), read.reason());
         return letters.show(letter);
     }
@@ -102,7 +108,7 @@ public class LettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a replay would come to, letter by letter; writes nothing")
     public Plan plan(byte[] body) throws IOException {
-        return planner.plan(Body.read(body).selection());
+        return planner.plan(letters.here(Body.readSelecting(body).selection()));
     }
 
     @POST
@@ -110,8 +116,8 @@ public class LettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Put letters away for good; what waits behind them stays unless it is selected itself")
     public Discarded discard(byte[] body) throws IOException {
-        Body read = Body.read(body);
-        return new Discarded(discards.discard(read.selection(), caller.subject(), read.reason()));
+        Body read = Body.readSelecting(body, "reason");
+        return new Discarded(discards.discard(letters.here(read.selection()), caller.subject(), read.reason()));
     }
 
     @GET

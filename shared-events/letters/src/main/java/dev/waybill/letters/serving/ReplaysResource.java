@@ -4,6 +4,7 @@ import dev.waybill.http.Caller;
 import dev.waybill.http.Role;
 import dev.waybill.letters.replaying.ReplayView;
 import dev.waybill.letters.replaying.Replays;
+import dev.waybill.letters.searching.Letters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,10 +33,12 @@ public class ReplaysResource {
     private static final int DEFAULT_ERROR_PERCENT = 20;
 
     private final Caller caller;
+    private final Letters letters;
     private final Replays replays;
 
-    ReplaysResource(Caller caller, Replays replays) {
+    ReplaysResource(Caller caller, Letters letters, Replays replays) {
         this.caller = caller;
+        this.letters = letters;
         this.replays = replays;
     }
 
@@ -47,10 +50,10 @@ public class ReplaysResource {
                     "What is selected now is all that it concerns. Under an id of the caller's, \"id\", it can be "
                             + "asked for again without being done twice.")
     public Response begin(byte[] body) throws IOException {
-        Body read = Body.read(body);
+        Body read = Body.readSelecting(body, "id", "reason", "perSecond", "stopAtErrorPercent");
         ReplayView begun = replays.begin(new Replays.Wish(
                 read.idOr(UUID.randomUUID()),
-                read.selection(),
+                letters.here(read.selection()),
                 caller.subject(),
                 read.reason(),
                 read.number("perSecond", 1, 10_000, DEFAULT_PER_SECOND),
@@ -79,7 +82,7 @@ public class ReplaysResource {
     @Operation(summary = "End a replay; what it has not done stays parked")
     public ReplayView cancel(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.cancel(
-                Asked.id("replay", id), caller.subject(), Body.read(body).reason());
+                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
     }
 
     @POST
@@ -88,6 +91,6 @@ public class ReplaysResource {
     @Operation(summary = "Let a replay that stopped or was cancelled go on with what it has not done")
     public ReplayView resume(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.resume(
-                Asked.id("replay", id), caller.subject(), Body.read(body).reason());
+                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
     }
 }

@@ -6,6 +6,7 @@ import dev.waybill.letters.settling.SettlingTable.Chosen;
 import dev.waybill.letters.settling.SettlingTable.Discard;
 import dev.waybill.letters.settling.SettlingTable.Discarded;
 import dev.waybill.letters.settling.SettlingTable.Wanted;
+import dev.waybill.shards.Pending;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import jakarta.inject.Singleton;
@@ -42,7 +43,7 @@ public class Discards {
     }
 
     private long discard(Shard shard, Selection selection, String actor, String reason) {
-        List<Discarded> done = shard.inTransaction(transaction -> {
+        List<Discarded> done = shard.inTransaction(Selection.MANY, transaction -> {
             List<UUID> ids =
                     transaction
                             .send(SettlingTable.CHOOSE, new Wanted(selection.ids(), selection.filter()))
@@ -51,8 +52,10 @@ public class Discards {
                             .map(Chosen::id)
                             .toList();
             // A statement of its own: it sees what was put behind them before the lock was had.
-            return transaction.send(
+            Pending<Discarded> discarded = transaction.send(
                     SettlingTable.DISCARD, new Discard(ids, actor, reason, selection.inWords(), clock.instant()));
+            Succession.afterDiscard(transaction, ids, actor, clock.instant());
+            return discarded;
         });
         return done.getFirst().letters();
     }

@@ -1,7 +1,9 @@
 package dev.waybill.letters.settling;
 
+import dev.waybill.contracts.MessageCodec;
 import dev.waybill.delivery.letters.About;
 import dev.waybill.http.Problem;
+import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.ProblemException;
 import dev.waybill.letters.LetterRow;
 import dev.waybill.letters.searching.LetterFilter;
@@ -11,6 +13,7 @@ import dev.waybill.letters.settling.SettlingTable.Edit;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -29,15 +32,17 @@ public class Edits {
     }
 
     /**
-     * @throws dev.waybill.http.ProblemException 404, or 409 if it is not parked any more or changes at this moment
+     * @throws dev.waybill.http.ProblemException 404, or 409 if it is not parked any more or changes at this moment, or 422
+     *     if there is something in it that could never be applied
      */
     public void edit(UUID id, String payload, String actor, String reason) {
+        byte[] data = payload.getBytes(StandardCharsets.UTF_8);
+        requireStorable(data);
         Stored stored = letters.find(id);
         LetterRow row = stored.row();
         if (!row.status().equals(LetterFilter.PARKED)) {
             throw conflict("The letter is %s.".formatted(row.status()));
         }
-        byte[] data = payload.getBytes(StandardCharsets.UTF_8);
         About about = About.of(row.record(data, null));
         Edit edit = new Edit(
                 id,
@@ -54,6 +59,14 @@ public class Edits {
             throw conflict("The letter has changed a moment ago: look at it again.");
         }
         LOG.infof("%s of ops: edit letter %s: %s", actor, id, reason);
+    }
+
+    private static void requireStorable(byte[] data) {
+        if (MessageCodec.holdsNul(data)) {
+            throw Problem.invalid(List.of(
+                            new FieldError("/payload", "must not contain U+0000, which no database keeps in a text")))
+                    .toException();
+        }
     }
 
     private static ProblemException conflict(String detail) {

@@ -36,7 +36,7 @@ final class SettlingTable {
               WHERE (p.topic, p.order_id) IN (SELECT g.topic, g.order_id FROM gone g)
                 AND NOT EXISTS (SELECT FROM dead_letters o
                                 WHERE o.status = 'parked' AND o.topic = p.topic AND o.order_id = p.order_id
-                                  AND o.id <> ALL(:ids))
+                                  AND o.id NOT IN (SELECT g.id FROM gone g))
             ), told AS (
               INSERT INTO dead_letter_history (letter, at, actor, what, reason)
               SELECT g.id, :now, :actor, 'discarded', :reason FROM gone g

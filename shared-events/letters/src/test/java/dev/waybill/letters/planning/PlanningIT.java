@@ -58,6 +58,28 @@ class PlanningIT {
     }
 
     @Test
+    void oneOfWhichNothingCanBeForetoldIsJudgedByItself() {
+        box.culprits(0, 10, "no");
+        UUID confusing = box.culprit(box.order(0), "no");
+        box.confuse(confusing);
+        Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
+        assertThat(plan.verdicts()).containsEntry("will_apply", 10L).containsEntry("rejected", 1L);
+        assertThat(plan.letters())
+                .filteredOn(letter -> letter.verdict().equals("rejected"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.why()).contains(confusing + " confuses"));
+    }
+
+    @Test
+    void anOrdersLettersThatAreTooMuchToLoadAtOnceStillWaitForEachOther() {
+        UUID order = box.order(1);
+        box.garbage(order, "x".repeat(3_000_000));
+        box.garbage(order, "x".repeat(3_000_000));
+        Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
+        assertThat(plan.verdicts()).containsEntry("unreadable", 1L).containsEntry("needs_predecessor", 1L);
+    }
+
+    @Test
     void aLetterNeedsThoseBeforeIt() {
         UUID order = box.order(0);
         box.culprit(order, "first");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,52 @@ class ReplayRaceIT {
         assertThat(applied).hasSize(ORDERS * (MESSAGES + 1));
         came.forEach((order, messages) ->
                 assertThat(applied.stream().filter(messages::contains).toList()).isEqualTo(messages));
+    }
+
+    @Test
+    void ofTwoReplaysThatAreBegunAtOnceEachLetterBelongsToOne() throws Exception {
+        schedule.stop();
+        try (ExecutorService ops = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 5; round++) {
+                box.culprits(0, 300, "no");
+                List<ReplayView> begun =
+                        bothOf(ops, beginning(UUID.randomUUID()), beginning(UUID.randomUUID()));
+                assertThat(begun.stream().mapToLong(ReplayView::count).sum()).isEqualTo(300);
+                for (ReplayView each : begun) {
+                    assertThat(box.count("dead_letters WHERE replay = '%s'".formatted(each.id())))
+                            .isEqualTo(each.count());
+                }
+                box.change("UPDATE dead_letter_replays SET status = 'FINISHED'");
+                box.change("UPDATE dead_letters SET status = 'discarded', settled_at = now()");
+            }
+        }
+    }
+
+    @Test
+    void underOneIdTwoThatAreBegunAtOnceAreOne() throws Exception {
+        schedule.stop();
+        try (ExecutorService ops = Executors.newFixedThreadPool(2)) {
+            box.culprits(0, 300, "no");
+            UUID id = UUID.randomUUID();
+            List<ReplayView> begun = bothOf(ops, beginning(id), beginning(id));
+            assertThat(begun).extracting(ReplayView::id).containsOnly(id);
+            assertThat(replays.find(id).count()).isEqualTo(300);
+            assertThat(box.count("dead_letter_actions")).isEqualTo(2);
+        }
+    }
+
+    private Callable<ReplayView> beginning(UUID id) {
+        Selection all = Selection.of(LetterFilter.read(name -> null));
+        return () -> replays.begin(new Replays.Wish(id, all, "ops-1", "because", 10_000, 50));
+    }
+
+    private static List<ReplayView> bothOf(ExecutorService ops, Callable<ReplayView> one, Callable<ReplayView> other)
+            throws Exception {
+        List<ReplayView> begun = new ArrayList<>();
+        for (Future<ReplayView> each : ops.invokeAll(List.of(one, other))) {
+            begun.add(each.get());
+        }
+        return begun;
     }
 
     private void letAllCome() {

@@ -7,6 +7,7 @@ import dev.waybill.http.ProblemException;
 import dev.waybill.letters.LetterBox;
 import dev.waybill.letters.LetterView;
 import dev.waybill.letters.LetterView.Event;
+import dev.waybill.letters.searching.Groups.Group;
 import dev.waybill.letters.searching.LetterFilter;
 import dev.waybill.letters.searching.Selection;
 import dev.waybill.shards.ShardAwayException;
@@ -131,6 +132,47 @@ class ReplayingIT {
     }
 
     @Test
+    void oneOfWhichNothingCanBeForetoldFailsByItself() {
+        box.culprits(0, 10, "no");
+        UUID confusing = box.culprit(box.order(0), "no");
+        box.confuse(confusing);
+        box.refuse(confusing);
+        ReplayView done = run(begin(Map.of()));
+        assertThat(done.status()).isEqualTo("finished");
+        assertThat(done.applied()).isEqualTo(10);
+        assertThat(done.failed()).isOne();
+        assertThat(letter(confusing).cause().message()).contains("is refused");
+    }
+
+    @Test
+    void aBugThatComesAgainAndAgainStopsItAndIsTold() {
+        box.culprit(box.order(0), "no");
+        ReplayView begun = begin(Map.of());
+        box.change("ALTER TABLE dead_letter_history RENAME COLUMN detail TO particulars");
+        for (int i = 1; i < ReplayRunner.MOST_BUGS; i++) {
+            assertThatThrownBy(() -> runners.getFirst().runOnce()).isInstanceOf(RuntimeException.class);
+            assertThat(replays.find(begun.id()).status()).isEqualTo("running");
+        }
+        ReplayView stopped = run(begun);
+        assertThat(stopped.status()).isEqualTo("stopped");
+        assertThat(stopped.whyStopped()).contains("could not go on", "detail");
+        box.change("ALTER TABLE dead_letter_history RENAME COLUMN particulars TO detail");
+        replays.resume(begun.id(), "ops-1", "mended");
+        assertThat(run(begun).applied()).isOne();
+    }
+
+    @Test
+    void dataThatCouldNeverBeStoredIsRefused() {
+        LetterView letter = letter(box.garbage(box.order(0), "{\"cut"));
+        for (String payload : List.of("{\"tenant\":\"\\u0000\"}", "\0")) {
+            assertThatThrownBy(() -> box.edits().edit(letter.id(), payload, "ops-1", "a try"))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().errors())
+                            .singleElement()
+                            .satisfies(error -> assertThat(error.detail()).contains("U+0000")));
+        }
+    }
+
+    @Test
     void whatHadBeenDoneIsCountedAsSuch() {
         UUID order = box.order(0);
         UUID known = box.culprit(order, "no");
@@ -250,6 +292,79 @@ class ReplayingIT {
         assertThat(box.applied()).containsExactly(behind.toString());
         assertThat(box.count("parked_orders")).isZero();
         assertThat(letter(culprit, "discarded").history().getLast().reason()).isEqualTo("never");
+    }
+
+    @Test
+    void whatADiscardedCulpritLeavesIsFoundAsACauseOfItsOwn() {
+        UUID order = box.order(0);
+        UUID culprit = box.culprit(order, "no");
+        List<UUID> behind = List.of(box.behind(order), box.behind(order));
+        discardGroupOf(culprit);
+        assertThat(groups()).singleElement().satisfies(group -> {
+            assertThat(group.causeClass()).isEqualTo("left_behind");
+            assertThat(group.example()).contains("discarded");
+            assertThat(group.count()).isOne();
+            assertThat(group.behind()).isOne();
+        });
+        assertThat(letter(behind.getFirst()).history().getLast().what()).isEqualTo("became-first");
+        Selection left = Selection.of(filter(Map.of("group", groups().getFirst().group())));
+        assertThat(box.planner().plan(left).verdicts()).containsEntry("will_apply", 2L);
+        assertThat(run(begin(left)).applied()).isEqualTo(2);
+        assertThat(box.applied()).containsExactlyElementsOf(texts(behind));
+    }
+
+    @Test
+    void whatAReplayedCulpritLeavesIsCountedWithTheNextOne() {
+        UUID order = box.order(1);
+        UUID first = box.culprit(order, "no");
+        UUID second = box.culprit(order, "neither");
+        UUID behind = box.behind(order);
+        ReplayView done = run(begin(Map.of("group", letter(first).cause().group())));
+        assertThat(done.applied()).isOne();
+        assertThat(done.failed()).isOne();
+        assertThat(groups()).singleElement().satisfies(group -> {
+            assertThat(group.example()).isEqualTo("neither");
+            assertThat(group.count()).isOne();
+            assertThat(group.behind()).isOne();
+        });
+        assertThat(run(begin(Map.of("group", letter(second).cause().group()))).applied())
+                .isEqualTo(2);
+        assertThat(box.applied()).containsExactlyElementsOf(texts(List.of(first, second, behind)));
+    }
+
+    @Test
+    void whatAReplayLeavesWithoutACulpritBecomesOne() {
+        UUID order = box.order(0);
+        box.culprit(order, "no");
+        ReplayView begun = begin(Map.of());
+        box.change("UPDATE dead_letter_replays SET status = 'STOPPED'");
+        UUID later = box.behind(order);
+        replays.resume(begun.id(), "ops-1", "go on");
+        assertThat(run(begun).applied()).isOne();
+        assertThat(letter(later).role()).isEqualTo("culprit");
+        assertThat(letter(later).cause().kind()).isEqualTo("left_behind");
+        assertThat(letter(later).cause().message()).contains("replayed");
+        assertThat(run(begin(Map.of("cause", "left_behind"))).applied()).isOne();
+    }
+
+    @Test
+    void manyAreDiscardedInTime() {
+        for (int part = 0; part < 20; part++) {
+            box.culprits(0, 1_000, "no");
+        }
+        assertThat(box.discards().discard(Selection.of(filter(Map.of("cause", "rejected"))), "ops-1", "never"))
+                .isEqualTo(20_000);
+        assertThat(box.count("parked_orders")).isZero();
+    }
+
+    private List<Group> groups() {
+        return box.letters().groups(filter(Map.of())).groups();
+    }
+
+    private void discardGroupOf(UUID culprit) {
+        Selection group =
+                Selection.of(filter(Map.of("group", letter(culprit).cause().group())));
+        assertThat(box.discards().discard(group, "ops-1", "never")).isOne();
     }
 
     private ReplayView begin(Map<String, String> search) {

@@ -98,6 +98,49 @@ class SearchingIT {
     }
 
     @Test
+    void lettersAreFoundByTheirRecordsToo() {
+        UUID order = box.order(1);
+        UUID message = box.culprit(order, "no");
+        box.culprits(0, 3, "something else %d");
+        box.change("UPDATE dead_letters SET attempts = 3, first_failed_at = '2020-05-05' WHERE order_id = '%s'"
+                .formatted(order));
+        LetterView letter = box.letters()
+                .list(filter(Map.of("orderId", order.toString())), 50, null)
+                .letters()
+                .getFirst();
+        for (Map<String, String> search : List.of(
+                Map.of("offset", Long.toString(letter.offset()), "partition", Integer.toString(letter.partition())),
+                Map.of("key", order.toString()),
+                Map.of("header", message.toString()),
+                Map.of("header", "CE_SUBJECT", "payload", order.toString()),
+                Map.of("payload", order.toString()),
+                Map.of("attempts", "2"),
+                Map.of("firstFrom", "2020-05-01T00:00:00Z", "firstTo", "2020-06-01T00:00:00Z"))) {
+            assertThat(box.letters().list(filter(search), 50, null).letters())
+                    .as("%s", search)
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.id()).isEqualTo(letter.id()));
+        }
+        for (Map<String, String> search : List.of(
+                Map.of("attempts", "4"),
+                Map.of("payload", "no such data"),
+                Map.of("header", "no such header"),
+                Map.of("service", "payment-service"))) {
+            assertThat(box.letters().list(filter(search), 50, null).letters())
+                    .as("%s", search)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aHeaderThatNoTextHoldsIsNoObstacle() {
+        box.culprit(box.order(0), "no");
+        box.change("UPDATE dead_letters SET headers = '[{\"name\":\"\\u0000\",\"value\":null}]'");
+        assertThat(box.letters().list(filter(Map.of("header", "x")), 50, null).letters())
+                .isEmpty();
+    }
+
+    @Test
     void aLetterSaysAllThatIsKnownOfIt() {
         UUID order = box.order(0);
         box.culprit(order, "no");
