@@ -23,7 +23,6 @@ import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.Servers;
-import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import dev.waybill.local.stack.StackOptions.Shards;
@@ -109,18 +108,27 @@ public final class Bench implements Callable<Integer> {
     private boolean alone;
 
     @Option(names = "--json", paramLabel = "FILE", description = "where all figures go (default: ${DEFAULT-VALUE})")
-    private Path json = Path.of("bench.json");
+    private Path json = home().resolve("deploy/benchmark/target/bench.json");
 
     private Bench() {}
 
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         KAFKA.setLevel(Level.OFF);
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
     }
 
     @Override
     public Integer call() throws IOException, SQLException {
+        try {
+            check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         StackOptions options = StackOptions.of(home())
                 .apart(home().resolve("deploy/benchmark/target/stack"))
                 .fromNothing()
@@ -132,14 +140,22 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
+    /** All of it before anything is started: what is refused after an hour of measuring was refused too late. */
+    private void check() {
+        Options.atLeastOne("--rounds", List.of(rounds));
+        Options.atLeastOne("--seconds", List.of(seconds));
+        Options.atLeastOne("--warm-up", List.of(warmUp));
+        Options.atLeastOne("--in-flight", inFlight);
+        Options.atLeastOne("--batch", List.of(batch));
+        Options.atLeastOne("--backlog", List.of(backlog));
+        Options.atLeastOne("--letters", List.of(letters));
+        Options.atLeastOne("--stored", List.of(stored));
+        Options.shards(shards);
+        Options.known("--only", only, Scenarios.names());
+        Options.writable("--json", json);
+    }
+
     private Shards shards() {
-        // A shard owns whole partitions, of which there are 32.
-        if (shards.size() != ServiceKind.values().length
-                || !shards.stream().allMatch(each -> List.of(1, 2, 4, 8, 16, 32).contains(each))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--shards takes three powers of two up to 32, such as 4,2,2, but it was " + shards);
-        }
         return new Shards(shards.get(0), shards.get(1), shards.get(2), false);
     }
 
@@ -163,10 +179,9 @@ public final class Bench implements Callable<Integer> {
             Seeds seeds = waybill.seeds(System.out);
             Fate fate = new Fate(waybill.outage(), waybill.letters(System.out), seeds::grow);
             Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), fate, floor);
-            List<String> names = names(scenarios);
             builds.forEach(build -> warm(crowd, build));
             List<String> failed = new ArrayList<>();
-            names.forEach(name -> attempt(name, failed, () -> scenarios.run(name)));
+            names().forEach(name -> attempt(name, failed, () -> scenarios.run(name)));
             Map<String, Object> about = new Processes(stack, builds).about(meter);
             if (!alone) {
                 ServiceTables tables = new ServiceTables(servers.postgresAddress(), home());
@@ -246,19 +261,11 @@ public final class Bench implements Callable<Integer> {
                         letters);
     }
 
-    private List<String> names(Scenarios scenarios) {
-        only.stream()
-                .filter(name -> !scenarios.names().contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "there is no scenario \"%s\"; there are %s".formatted(unknown, scenarios.names()));
-                });
+    private List<String> names() {
         if (!only.isEmpty()) {
             return only;
         }
-        return quick ? MAIN_SCENARIOS : List.copyOf(scenarios.names());
+        return quick ? MAIN_SCENARIOS : List.copyOf(Scenarios.names());
     }
 
     private void warm(Crowd crowd, Contender build) {

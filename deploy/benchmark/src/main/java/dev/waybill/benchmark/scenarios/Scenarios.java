@@ -9,12 +9,14 @@ import dev.waybill.benchmark.load.OrderMix;
 import dev.waybill.benchmark.load.Requests;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ public final class Scenarios {
     private static final int REMEMBERED = 2_000;
     private static final OrderMix STANDARD = OrderMix.STANDARD;
     private static final String LETTERS = "letters";
+    private static final Map<String, Consumer<Scenarios>> BY_NAME = byName();
 
     /** Of the scenarios in which something comes beside the orders, the load of the runs in which nothing does. */
     public static final Map<String, String> UNDISTURBED = Map.of(LETTERS, "no letters");
@@ -37,8 +40,9 @@ public final class Scenarios {
     private final List<Contender> all;
     private final List<Contender> ours;
     private final Pace pace;
+    private final Fate fate;
+    private final Floor floor;
     private final Random random = new Random(20_261_122);
-    private final Map<String, Runnable> byName = new LinkedHashMap<>();
 
     /**
      * How thoroughly.
@@ -74,27 +78,40 @@ public final class Scenarios {
         this.all = all;
         this.ours = List.of(waybill);
         this.pace = pace;
-        byName.put("standard", () -> pace.inFlight().forEach(n -> closedLoop("standard", all, STANDARD, n)));
-        byName.put("intake", this::intake);
-        byName.put("batch", this::batch);
-        byName.put("open-loop", () -> openLoop(floor));
-        byName.put("items-20", () -> closedLoop("items-20", all, STANDARD.withLines(20), 64));
-        byName.put("items-1000", () -> closedLoop("items-1000", ours, STANDARD.withLines(1_000), 8));
-        byName.put("hot-sku", () -> closedLoop("hot-sku", ours, STANDARD.ofOneSku(), 256));
-        byName.put("hot-customer", () -> closedLoop("hot-customer", ours, STANDARD.ofOneCustomer(), 256));
-        byName.put("half-declined", () -> closedLoop("half-declined", ours, STANDARD.withDeclined(50), 256));
-        byName.put("reads", this::reads);
-        byName.put("backlog", () -> backlog(fate.outage()));
-        byName.put(LETTERS, () -> letters(fate.letters()));
-        byName.put("flat-cost", () -> flatCost(fate.past()));
+        this.fate = fate;
+        this.floor = floor;
     }
 
-    public Set<String> names() {
-        return byName.keySet();
+    private static Map<String, Consumer<Scenarios>> byName() {
+        Map<String, Consumer<Scenarios>> byName = new LinkedHashMap<>();
+        byName.put("standard", Scenarios::standard);
+        byName.put("intake", Scenarios::intake);
+        byName.put("batch", Scenarios::batch);
+        byName.put("open-loop", Scenarios::openLoop);
+        byName.put("items-20", with -> with.closedLoop("items-20", with.all, STANDARD.withLines(20), 64));
+        byName.put("items-1000", with -> with.closedLoop("items-1000", with.ours, STANDARD.withLines(1_000), 8));
+        byName.put("hot-sku", with -> with.closedLoop("hot-sku", with.ours, STANDARD.ofOneSku(), 256));
+        byName.put("hot-customer", with -> with.closedLoop("hot-customer", with.ours, STANDARD.ofOneCustomer(), 256));
+        byName.put(
+                "half-declined", with -> with.closedLoop("half-declined", with.ours, STANDARD.withDeclined(50), 256));
+        byName.put("reads", Scenarios::reads);
+        byName.put("backlog", with -> with.backlog(with.fate.outage()));
+        byName.put(LETTERS, with -> with.letters(with.fate.letters()));
+        byName.put("flat-cost", with -> with.flatCost(with.fate.past()));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /** Known before anything is started, so that one that is none is refused in time. */
+    public static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     public void run(String name) {
-        Objects.requireNonNull(byName.get(name), name).run();
+        Objects.requireNonNull(BY_NAME.get(name), name).accept(this);
+    }
+
+    private void standard() {
+        pace.inFlight().forEach(customers -> closedLoop("standard", all, STANDARD, customers));
     }
 
     private void closedLoop(String scenario, List<Contender> builds, OrderMix mix, int customers) {
@@ -123,7 +140,7 @@ public final class Scenarios {
                 build -> Batch.send(build.target(), STANDARD, random, pace.batch()));
     }
 
-    private void openLoop(Floor floor) {
+    private void openLoop() {
         for (int perSecond : List.of(200, 1_000)) {
             rounds(
                     "open-loop",
