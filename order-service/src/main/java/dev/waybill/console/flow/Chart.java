@@ -34,11 +34,35 @@ record Chart(String title, String summary, List<Grid> grid, List<Line> lines, St
     /** A horizontal line with its value. */
     record Grid(String y, String label) {}
 
+    /** What values are told in. */
+    enum Unit {
+        PER_SECOND,
+        MILLIS;
+
+        private static final double TEN_SECONDS = 10_000;
+
+        /**
+         * @param scale the largest value that it stands beside, so that all of an axis are told alike
+         */
+        String say(double value, double scale) {
+            return switch (this) {
+                case PER_SECOND -> digits(value) + "/s";
+                case MILLIS -> scale < TEN_SECONDS ? digits(value) + " ms" : digits(value / 1000) + " s";
+            };
+        }
+
+        private static String digits(double value) {
+            return value == Math.rint(value) || value >= 100
+                    ? String.format(Locale.ROOT, "%.0f", value)
+                    : String.format(Locale.ROOT, "%.1f", value);
+        }
+    }
+
     /**
-     * @param unit behind every value, such as {@code /s}
+     * @param unit of every value
      * @param span the whole width in words, such as {@code 5 min}
      */
-    static Chart of(String title, String unit, String span, List<Series> series) {
+    static Chart of(String title, Unit unit, String span, List<Series> series) {
         double top = roundedUp(series.stream()
                 .flatMapToDouble(each -> Arrays.stream(each.values()))
                 .max()
@@ -46,8 +70,8 @@ record Chart(String title, String summary, List<Grid> grid, List<Line> lines, St
         List<Line> lines = new ArrayList<>();
         for (Series each : series) {
             double[] values = each.values();
-            String now = label(values.length == 0 ? 0 : values[values.length - 1], unit);
-            lines.add(new Line(each.name(), lines.size() + 1, path(values, top), now));
+            double now = values.length == 0 ? 0 : values[values.length - 1];
+            lines.add(new Line(each.name(), lines.size() + 1, path(values, top), unit.say(now, now)));
         }
         String summary = "%s over the last %s; now %s"
                 .formatted(
@@ -78,8 +102,8 @@ record Chart(String title, String summary, List<Grid> grid, List<Line> lines, St
         return 10 * power;
     }
 
-    private static Grid grid(double value, double top, String unit) {
-        return new Grid(number(y(value, top)), label(value, unit));
+    private static Grid grid(double value, double top, Unit unit) {
+        return new Grid(number(y(value, top)), unit.say(value, top));
     }
 
     private static String path(double[] values, double top) {
@@ -96,13 +120,6 @@ record Chart(String title, String summary, List<Grid> grid, List<Line> lines, St
 
     private static double y(double value, double top) {
         return BOTTOM - value / top * (BOTTOM - TOP);
-    }
-
-    private static String label(double value, String unit) {
-        String number = value == Math.rint(value) || value >= 100
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
-        return number + unit;
     }
 
     private static String number(double value) {

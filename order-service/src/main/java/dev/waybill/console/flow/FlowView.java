@@ -52,7 +52,7 @@ record FlowView(
                 figures(points, state),
                 Chart.of(
                         "Orders",
-                        "/s",
+                        Chart.Unit.PER_SECOND,
                         "5 min",
                         List.of(
                                 series("placed", points, FlowView::placedPerSecond),
@@ -63,7 +63,7 @@ record FlowView(
                                         point -> perSecond(point.rejectedOrders() + point.cancelledOrders())))),
                 Chart.of(
                         "Time to a decision",
-                        " ms",
+                        Chart.Unit.MILLIS,
                         "5 min",
                         List.of(
                                 series("half within", points, point -> point.withinMillis(0.5)),
