@@ -1,7 +1,5 @@
 package dev.waybill.console.letters;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.console.Shown;
 import dev.waybill.console.letters.Said.Event;
 import dev.waybill.console.letters.Said.Letter;
@@ -12,7 +10,7 @@ import java.util.TreeMap;
 /**
  * One letter as its page shows it. Pure.
  *
- * @param payload for people: JSON is laid out
+ * @param payload for people: JSON is laid out, if that loses nothing
  * @param raw the payload itself, to be edited
  * @param text whether it is text; what is not can't be edited here
  */
@@ -37,8 +35,6 @@ record LetterPage(
         List<Fact> headers,
         List<Happened> history) {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     record Fact(String name, String value) {}
 
     record Happened(String at, String what, String by, String reason, String detail) {}
@@ -57,7 +53,7 @@ record LetterPage(
                 letter.cause().message(),
                 Shown.words(letter.cause().type()),
                 letter.role(),
-                text ? laidOut(raw) : raw,
+                text ? Layout.of(raw) : raw,
                 raw,
                 text,
                 LettersView.text(letter.originalPayload(), ""),
@@ -66,14 +62,6 @@ record LetterPage(
                 facts(letter),
                 headers(letter),
                 letter.history().stream().map(LetterPage::happened).toList());
-    }
-
-    private static String laidOut(String payload) {
-        try {
-            return JSON.readTree(payload).toPrettyString();
-        } catch (JsonProcessingException e) {
-            return payload;
-        }
     }
 
     private static List<Fact> facts(Letter letter) {
