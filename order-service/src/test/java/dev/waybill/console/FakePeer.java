@@ -77,6 +77,7 @@ public final class FakePeer implements QuarkusTestResourceLifecycleManager {
             case "POST /ops/dead-letters/replays" -> replay(LETTER);
             case "POST /ops/dead-letters/discards" -> "{\"discarded\":2}";
             case "GET /ops/dead-letters/replays" -> "{\"replays\":[%s]}".formatted(replay(LETTER));
+            case "POST /ops/dead-letters/replays/" + LETTER + "/cancel" -> replay(LETTER);
             default -> request.startsWith("GET /ops/dead-letters/replays/") ? replay(LETTER) : null;
         };
     }
