@@ -248,6 +248,9 @@ class ConsoleIT {
         assertThat(ann.get("/console/orders?id=" + id).header("Location")).endsWith("/console/orders/" + id);
         assertThat(ann.page("/console/orders/" + id + "/payments")).contains("payment-service is away");
         assertThat(ann.page("/console/orders/" + id + "/messages")).contains("order.events.v1", "order-placed");
+        assertThat(ann.page("/console/orders/" + id + "/story"))
+                .contains("placed the order", "became a dead letter of inventory-service", "payment-service is away")
+                .doesNotContain(FakePeer.HOSTILE);
         ann.get("/console/orders/nonesuch").then().statusCode(404).body(containsString("nonesuch"));
     }
 
