@@ -69,6 +69,11 @@ final class Letters {
         return calls.ask(service, Question.get("%s/%s".formatted(ROOT, id)), Letter.class);
     }
 
+    /** What ops has done by hand, newest first. */
+    Answers<Said.Actions> actions() {
+        return calls.askAll(Question.get(ROOT + "/actions?limit=" + PAGE_SIZE), Said.Actions.class);
+    }
+
     /** Writes nothing. */
     Answers<Plan> plan(Selection selection) {
         return calls.askEach(

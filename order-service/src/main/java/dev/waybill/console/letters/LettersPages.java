@@ -51,7 +51,7 @@ public class LettersPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance groups(Frame frame, GroupsView view);
+        static native TemplateInstance groups(Frame frame, GroupsView view, ActionsView actions);
 
         static native TemplateInstance letters(Frame frame, LettersView view);
 
@@ -69,7 +69,7 @@ public class LettersPages {
         Letters letters = letters();
         Filter filter = Query.filter(uri.getQueryParameters());
         GroupsView view = GroupsView.of(filter, letters.groups(filter), letters.replays(), clock.instant());
-        return Templates.groups(session.frame(Section.DEAD_LETTERS), view);
+        return Templates.groups(session.frame(Section.DEAD_LETTERS), view, ActionsView.of(letters.actions()));
     }
 
     /** A part of the page Flow. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.console.Confirmation;
 import dev.waybill.console.Confirmation.Field;
+import dev.waybill.console.letters.Said.Action;
+import dev.waybill.console.letters.Said.Actions;
 import dev.waybill.console.letters.Said.Group;
 import dev.waybill.console.letters.Said.Groups;
 import dev.waybill.console.letters.Said.Plan;
@@ -97,6 +99,33 @@ class MergedViewsTest {
                 .endsWith("inventory-service is away (no connection). What they have is not counted.");
         assertThat(ofGroup.fields()).containsExactly(new Field("service", "order-service"));
         assertThat(all.count()).isEqualTo("7 letters");
+    }
+
+    @Test
+    void whatWasDoneOnSeveralShardsAtOnceWasDoneOnce() {
+        Answers<Actions> actions = new Answers<>(List.of(
+                new Came<>(
+                        "order-service",
+                        new Actions(
+                                List.of(action("orders_1", NOW.plusMillis(3), 2), action("orders_0", NOW, 3)),
+                                List.of())),
+                new Came<>(
+                        "payment-service",
+                        new Actions(
+                                List.of(
+                                        action("payments_0", NOW.plusMillis(1), 0),
+                                        action("payments_0", NOW.minusSeconds(60), 1)),
+                                List.of("payments_1")))));
+
+        ActionsView view = ActionsView.of(actions);
+
+        assertThat(view.rows()).extracting(ActionsView.Row::letters).containsExactly("5", "1");
+        assertThat(view.rows().getFirst().where()).isEqualTo("orders_0, orders_1");
+        assertThat(view.missing()).containsExactly("Shard payments_1 is away.");
+    }
+
+    private static Action action(String shard, Instant at, long letters) {
+        return new Action(shard, at, "ann", "discard", "old", "all of them", letters);
     }
 
     @Test
