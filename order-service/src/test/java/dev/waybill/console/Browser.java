@@ -7,14 +7,13 @@ import dev.waybill.testing.Backends;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody at the console, without a screen: keeps the session's cookie, follows no redirects, sends the forms of pages. */
 final class Browser {
-
-    private static final Pattern FORM_KEY = Pattern.compile("name=\"form-key\" value=\"([^\"]+)\"");
 
     private final String token;
 
@@ -53,19 +52,31 @@ final class Browser {
     }
 
     Response post(String action, String formKey, Map<String, ?> fields) {
-        return request()
+        RequestSpecification form = request()
                 .urlEncodingEnabled(false)
                 .contentType(ContentType.URLENC.withCharset("UTF-8"))
-                .formParam("form-key", formKey)
-                .formParams(fields)
-                .post(action);
+                .formParam("form-key", formKey);
+        fields.forEach((name, value) -> {
+            if (value instanceof Collection<?> several) {
+                form.formParam(name, several);
+            } else {
+                form.formParam(name, value);
+            }
+        });
+        return form.post(action);
+    }
+
+    /** The value of a hidden field. */
+    static String field(String page, String name) {
+        Matcher found = Pattern.compile("name=\"%s\" value=\"([^\"]+)\"".formatted(name))
+                .matcher(page);
+        if (!found.find()) {
+            throw new AssertionError("the page has no field %s: %s".formatted(name, page));
+        }
+        return found.group(1);
     }
 
     static String formKey(String page) {
-        Matcher found = FORM_KEY.matcher(page);
-        if (!found.find()) {
-            throw new AssertionError("the page has no form: " + page);
-        }
-        return found.group(1);
+        return field(page, "form-key");
     }
 }

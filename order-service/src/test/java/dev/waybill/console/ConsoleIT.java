@@ -33,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,19 @@ class ConsoleIT {
         signIn("nonsense", "").statusCode(401).body(containsString("That token is not valid here"));
         signIn(Browser.of("service").token(), "").statusCode(403).body(containsString("role ops"));
         Browser.of("customer").get("/console/flow").then().statusCode(403).body(containsString("<h1>Not allowed</h1>"));
+    }
+
+    /** Other systems' tokens say much; what a browser would not keep is refused, since its next page would ask again. */
+    @Test
+    void aLongTokenIsGoodAsLongAsABrowserKeepsIt() {
+        signIn(tokenOfTeams(200), "").statusCode(303).header("Location", containsString("/console/flow"));
+        signIn(tokenOfTeams(400), "").statusCode(422).body(containsString("too long"));
+    }
+
+    private static String tokenOfTeams(int teams) {
+        List<String> roles = new ArrayList<>(List.of("ops"));
+        IntStream.range(100, 100 + teams).forEach(team -> roles.add("team-" + team));
+        return Backends.token(new Caller("ann", "demo", roles));
     }
 
     private static io.restassured.response.ValidatableResponse signIn(String token, String to) {
@@ -234,6 +248,9 @@ class ConsoleIT {
         assertThat(ann.get("/console/orders?id=" + id).header("Location")).endsWith("/console/orders/" + id);
         assertThat(ann.page("/console/orders/" + id + "/payments")).contains("payment-service is away");
         assertThat(ann.page("/console/orders/" + id + "/messages")).contains("order.events.v1", "order-placed");
+        assertThat(ann.page("/console/orders/" + id + "/story"))
+                .contains("placed the order", "became a dead letter of inventory-service", "payment-service is away")
+                .doesNotContain(FakePeer.HOSTILE);
         ann.get("/console/orders/nonesuch").then().statusCode(404).body(containsString("nonesuch"));
     }
 

@@ -8,7 +8,11 @@ import dev.waybill.testing.Participants;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,16 +66,19 @@ class DeadLettersIT {
     @Test
     void aPlanLeadsToAReplay() {
         String plan = "/console/dead-letters/plan?group=g%261";
-        assertThat(ann.page(plan)).contains("come too late", "Replay 2 letters", "value=\"inventory-service\"");
+        String page = ann.page(plan);
+        assertThat(page)
+                .contains("come too late", "Replay 2 letters", "value=\"inventory-service\"")
+                .contains("Of cause “&lt;script");
 
-        String replay = ann.send(
-                        plan,
-                        "/console/dead-letters/replays?group=g%261",
-                        Map.of("reason", "mended", "per-second", "50", "stop-at", "10", "service", "inventory-service"))
+        String replay = replay(page, "inventory-service")
                 .then()
                 .statusCode(303)
                 .extract()
                 .header("Location");
+        assertThat(replay(page, "inventory-service").header("Location"))
+                .as("sent twice")
+                .isEqualTo(replay);
 
         String told = ann.page(replay.substring(replay.indexOf("/console")));
         assertThat(told)
@@ -82,13 +89,130 @@ class DeadLettersIT {
                 .contains("&#39;group&#39;:&#39;g&amp;1&#39;", replay.substring(replay.lastIndexOf('/') + 1));
     }
 
+    private Response replay(String plan, String... services) {
+        return ann.post(
+                "/console/dead-letters/replays?group=g%261",
+                Browser.formKey(plan),
+                Map.of(
+                        "id",
+                        Browser.field(plan, "id"),
+                        "reason",
+                        "mended",
+                        "per-second",
+                        "50",
+                        "stop-at",
+                        "10",
+                        "service",
+                        List.of(services)));
+    }
+
+    @Test
+    void whoDoesNotBeginAReplayIsNamedAndAskedAgainForTheSame() {
+        String plan = ann.page("/console/dead-letters/plan?group=g%261");
+
+        String page = replay(plan, "inventory-service", "payment-service")
+                .then()
+                .statusCode(409)
+                .extract()
+                .asString();
+
+        assertThat(page).contains("inventory-service has begun it.", "payment-service is away (no connection).");
+        assertThat(Browser.field(page, "id")).isEqualTo(Browser.field(plan, "id"));
+        assertThat(Browser.field(page, "reason")).isEqualTo("mended");
+        replay(page, "inventory-service").then().statusCode(303);
+    }
+
+    @Test
+    void whoDoesNotCancelAReplayIsNamed() {
+        String cancel = "/console/dead-letters/replays/%s/cancel".formatted(FakePeer.LETTER);
+
+        ann.send(cancel, cancel, Map.of("reason", "enough"))
+                .then()
+                .statusCode(409)
+                .body(containsString("inventory-service has done it. payment-service is away"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "discard/ask", "discard"})
+    void nothingChosenIsNotEverything(String what) {
+        ann.send(
+                        LETTER + "/edit",
+                        "/console/dead-letters/" + what,
+                        Map.of("reason", "x", "service", "inventory-service"))
+                .then()
+                .statusCode(422)
+                .body(containsString("No letter was chosen"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "discard", "plan?text=", "discard?orderId=+"})
+    void anEmptySearchIsNotEverything(String address) {
+        ann.get("/console/dead-letters/" + address).then().statusCode(422).body(containsString("No letter was chosen"));
+    }
+
+    @Test
+    void manyLettersAreChosen() {
+        List<String> many = IntStream.range(0, 150)
+                .mapToObj(n -> "inventory-service:" + new UUID(0x019a_b000_0000_7000L, n))
+                .toList();
+        String list = ann.page("/console/dead-letters/letters");
+        assertThat(list).contains("/console/dead-letters/plan?status=parked");
+
+        String plan = chosen(list, "/console/dead-letters/plan", many);
+        String question = chosen(list, "/console/dead-letters/discard/ask", many);
+
+        assertThat(plan).contains("Of 150 letters.", many.getLast());
+        assertThat(question).contains("Discard 150 letters?", many.getLast(), "value=\"inventory-service\"");
+    }
+
+    private String chosen(String list, String action, List<String> letters) {
+        return ann.post(action, Browser.formKey(list), Map.of("chosen", letters))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void whatIsDiscardedIsCountedAndItsCauseSaid() {
+        assertThat(ann.page("/console/dead-letters/discard?group=g%261"))
+                .contains("Discard 12 letters?", "Why: “&lt;script&gt;", "What they have is not counted.");
+    }
+
+    /** A hundred thousand letters that a form sends as six bytes each. */
+    @Test
+    void aLongPayloadIsEditedWithALongReason() {
+        String payload = "ü".repeat(100_000);
+        String reason = "ö".repeat(500);
+
+        edit(payload, reason);
+        assertThat(ann.page(LETTER)).contains(payload, reason);
+        edit("{}", "short again");
+    }
+
+    private void edit(String payload, String reason) {
+        ann.send(LETTER + "/edit", LETTER + "/edit", Map.of("reason", reason, "payload", payload))
+                .then()
+                .statusCode(303);
+    }
+
     @Test
     void aPaceThatIsNoneIsRefused() {
         String plan = "/console/dead-letters/plan?group=g%261";
         ann.send(
                         plan,
                         "/console/dead-letters/replays?group=g%261",
-                        Map.of("reason", "x", "per-second", "0", "stop-at", "20", "service", "inventory-service"))
+                        Map.of(
+                                "id",
+                                FakePeer.LETTER,
+                                "reason",
+                                "x",
+                                "per-second",
+                                "0",
+                                "stop-at",
+                                "20",
+                                "service",
+                                "inventory-service"))
                 .then()
                 .statusCode(422)
                 .body(containsString("/per-second"));
@@ -104,7 +228,18 @@ class DeadLettersIT {
 
         String discard = "/console/dead-letters/discard?chosen=inventory-service%3A" + FakePeer.LETTER;
         assertThat(ann.page(discard)).contains("Discard 1 letter?", "will never be applied");
-        ann.send(discard, discard, Map.of("reason", "a fake")).then().statusCode(303);
+        ann.send(
+                        discard,
+                        "/console/dead-letters/discard",
+                        Map.of(
+                                "reason",
+                                "a fake",
+                                "service",
+                                "inventory-service",
+                                "chosen",
+                                "inventory-service:" + FakePeer.LETTER))
+                .then()
+                .statusCode(303);
         assertThat(ann.page(LETTER)).contains("&#39;ids&#39;:[&#39;" + FakePeer.LETTER);
     }
 }

@@ -74,9 +74,13 @@ public final class FakePeer implements QuarkusTestResourceLifecycleManager {
             case "POST /ops/dead-letters/plan" -> """
                 {"count":2,"verdicts":{"will_apply":1,"fenced":1},"letters":[
                  {"id":"%s","orderId":"%s","type":"%s","verdict":"will_apply","why":"%s"}]}""".formatted(LETTER, HOSTILE, HOSTILE, HOSTILE);
+            case "GET /ops/dead-letters/actions" -> """
+                {"actions":[{"shard":"inventory_0","at":"2026-01-31T12:00:00Z","by":"%1$s","verb":"discard",
+                 "reason":"%1$s","subject":"%1$s","letters":3}],"shardsAway":[]}""".formatted(HOSTILE);
             case "POST /ops/dead-letters/replays" -> replay(LETTER);
             case "POST /ops/dead-letters/discards" -> "{\"discarded\":2}";
             case "GET /ops/dead-letters/replays" -> "{\"replays\":[%s]}".formatted(replay(LETTER));
+            case "POST /ops/dead-letters/replays/" + LETTER + "/cancel" -> replay(LETTER);
             default -> request.startsWith("GET /ops/dead-letters/replays/") ? replay(LETTER) : null;
         };
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Filter(Map<String, String> values) {
 
+    private static final String PARKED = "parked";
+
     static final List<String> NAMES = List.of(
             "status",
             "service",
@@ -75,12 +77,28 @@ record Filter(Map<String, String> values) {
         return new Filter(changed);
     }
 
-    /** In words. */
-    String sentence() {
-        return values.isEmpty()
-                ? "all that are parked"
-                : values.entrySet().stream()
-                        .map(value -> "%s %s".formatted(value.getKey(), value.getValue()))
-                        .collect(Collectors.joining(", "));
+    /** The same letters, by a filter that says what an empty one means: all that are parked. */
+    Filter explicit() {
+        return values.containsKey("status") ? this : with("status", PARKED);
+    }
+
+    boolean isGroup() {
+        return values.containsKey("group");
+    }
+
+    /**
+     * In words.
+     *
+     * @param cause what the letters of the group have in common; empty if nobody knows
+     */
+    String sentence(String cause) {
+        String words = values.entrySet().stream()
+                .filter(value ->
+                        !(value.getKey().equals("status") && value.getValue().equals(PARKED)))
+                .map(value -> value.getKey().equals("group") && !cause.isEmpty()
+                        ? "cause “%s”".formatted(cause)
+                        : "%s %s".formatted(value.getKey(), value.getValue()))
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "all that are parked" : words;
     }
 }

@@ -13,12 +13,15 @@ import dev.waybill.console.peers.Answers;
 import dev.waybill.console.peers.PeerCalls;
 import dev.waybill.console.peers.Question;
 import dev.waybill.http.Problem;
+import dev.waybill.ops.OpsRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Asks all services for their dead letters, with the caller's token: what the caller may not do, the services refuse. */
 final class Letters {
@@ -59,7 +62,16 @@ final class Letters {
 
     /** @throws dev.waybill.http.ProblemException if there is none, or the service is away */
     Letter find(String service, UUID id) {
-        return require(calls.ask(service, Question.get("%s/%s".formatted(ROOT, id)), Letter.class));
+        return require(ask(service, id));
+    }
+
+    Answer<Letter> ask(String service, UUID id) {
+        return calls.ask(service, Question.get("%s/%s".formatted(ROOT, id)), Letter.class);
+    }
+
+    /** What ops has done by hand, newest first. */
+    Answers<Said.Actions> actions() {
+        return calls.askAll(Question.get(ROOT + "/actions?limit=" + PAGE_SIZE), Said.Actions.class);
     }
 
     /** Writes nothing. */
@@ -70,22 +82,42 @@ final class Letters {
                 Plan.class);
     }
 
+    /** What the letters of the selection's group have in common, in words; empty if it is of none, or nobody knows. */
+    String cause(Selection selection) {
+        return selection.isSearch() && selection.filter().isGroup()
+                ? Counted.of(selection.filter(), groups(selection.filter())).causes().stream()
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
     /**
-     * The same replay, by its id, in each of the services that have any of the letters.
+     * The same replay, by its id, in each of the services that have any of the letters. Asked for again, it is begun where
+     * it has not been.
      *
-     * @throws dev.waybill.http.ProblemException if none has begun it
+     * @throws dev.waybill.http.ProblemException 422, if none of these has any
      */
-    void replay(UUID id, Selection selection, Pace pace, List<String> services) {
-        Answers<Replay> begun = calls.askEach(
+    Answers<Replay> replay(UUID id, Selection selection, Pace pace, List<String> services) {
+        return askSome(
+                selection, services, body -> Question.post(ROOT + "/replays", order(id, body, pace)), Replay.class);
+    }
+
+    /** Of those services that a page has named, the ones that have any of the letters. */
+    private <T> Answers<T> askSome(
+            Selection selection,
+            List<String> services,
+            Function<Map<String, Object>, Question> question,
+            Class<T> type) {
+        Answers<T> answers = calls.askEach(
                 service -> Optional.of(service)
                         .filter(services::contains)
                         .flatMap(selection::askOf)
-                        .map(body -> Question.post(ROOT + "/replays", order(id, body, pace))
-                                .within(LONG)),
-                Replay.class);
-        if (begun.came().isEmpty()) {
-            throw refused(String.join(" ", begun.missing()));
+                        .map(body -> question.apply(body).within(LONG)),
+                type);
+        if (answers.all().isEmpty()) {
+            throw OpsRequest.wrong("/service", "must name services that have any of the letters; nothing was done");
         }
+        return answers;
     }
 
     private static Map<String, Object> order(UUID id, Map<String, Object> selection, Pace pace) {
@@ -120,27 +152,48 @@ final class Letters {
     }
 
     /**
+     * Those services that have a part in it for which there is anything to do.
+     *
      * @param verb {@code cancel} or {@code resume}
+     * @throws dev.waybill.http.ProblemException if there is none, or not all of them could; those that could have done it
      */
     void tellReplay(UUID id, String verb, String reason) {
         Question question = Question.post("%s/replays/%s/%s".formatted(ROOT, id, verb), Map.of("reason", reason));
-        Answers<Replay> answers = calls.askAll(question, Replay.class).known();
-        if (answers.came().isEmpty()) {
-            throw refused(String.join(" ", answers.missing()));
+        Answers<Replay> known = calls.askAll(question, Replay.class).known();
+        if (known.all().isEmpty()) {
+            throw Problem.notFound("There is no replay \"%s\".".formatted(id)).toException();
         }
+        requireAll(known.came().isEmpty() ? known : known.able(), told -> "%s has done it.".formatted(told.service()));
     }
 
-    /** @throws dev.waybill.http.ProblemException if not all services could; those that could have done it */
-    void discard(Selection selection, String reason) {
-        Answers<Said.Discarded> answers = calls.askEach(
-                service -> selection.askOf(service).map(body -> {
+    /**
+     * @param services where they were counted: who comes back meanwhile has more than somebody has agreed to
+     * @throws dev.waybill.http.ProblemException if not all services could; those that could have done it
+     */
+    void discard(Selection selection, List<String> services, String reason) {
+        Answers<Said.Discarded> answers = askSome(
+                selection,
+                services,
+                body -> {
                     Map<String, Object> order = new HashMap<>(body);
                     order.put("reason", reason);
-                    return Question.post(ROOT + "/discards", order).within(LONG);
-                }),
+                    return Question.post(ROOT + "/discards", order);
+                },
                 Said.Discarded.class);
+        requireAll(answers, done -> "%s has discarded %d."
+                .formatted(done.service(), done.value().discarded()));
+    }
+
+    /** Who has done it is said beside who has not. */
+    private static <T> void requireAll(Answers<T> answers, Function<Came<T>, String> done) {
         if (!answers.missing().isEmpty()) {
-            throw refused(String.join(" ", answers.missing()));
+            List<String> said =
+                    new ArrayList<>(answers.came().stream().map(done).toList());
+            said.addAll(answers.missing());
+            if (!answers.came().isEmpty()) {
+                said.add("It can be repeated until all have done it: nothing is done twice.");
+            }
+            throw refused(String.join(" ", said));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.waybill.console.letters;
 
-import dev.waybill.console.Confirmation;
 import dev.waybill.console.ConfirmationPage;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
@@ -52,7 +51,7 @@ public class LettersPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance groups(Frame frame, GroupsView view);
+        static native TemplateInstance groups(Frame frame, GroupsView view, ActionsView actions);
 
         static native TemplateInstance letters(Frame frame, LettersView view);
 
@@ -70,7 +69,7 @@ public class LettersPages {
         Letters letters = letters();
         Filter filter = Query.filter(uri.getQueryParameters());
         GroupsView view = GroupsView.of(filter, letters.groups(filter), letters.replays(), clock.instant());
-        return Templates.groups(session.frame(Section.DEAD_LETTERS), view);
+        return Templates.groups(session.frame(Section.DEAD_LETTERS), view, ActionsView.of(letters.actions()));
     }
 
     /** A part of the page Flow. */
@@ -133,16 +132,28 @@ public class LettersPages {
     @GET
     @Path("discard")
     public TemplateInstance askToDiscard(@Context UriInfo uri) {
-        Selection selection = Query.selection(uri.getQueryParameters());
-        Confirmation question = Confirmation.of(
-                "Discard %s?".formatted(selection.sentence()),
-                "They will never be applied: whatever they asked for or answered, their sagas will not hear of it by them. Letters"
-                        + " behind them are not discarded; they become the first of their orders.",
-                "Discard",
-                true,
-                "/console/dead-letters/discard?" + selection.query(),
-                "/console/dead-letters");
-        return ConfirmationPage.of(session, Section.DEAD_LETTERS, question);
+        return askToDiscard(Query.selection(uri.getQueryParameters()));
+    }
+
+    /** The same of letters that were chosen by name: too many for an address. It asks, and does nothing. */
+    @POST
+    @Path("discard/ask")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public TemplateInstance askToDiscardChosen(
+            @Context UriInfo uri,
+            @RestForm("form-key") @Nullable String formKey,
+            @RestForm("chosen") List<String> chosen) {
+        session.requireOwn(formKey);
+        return askToDiscard(Query.selection(uri.getQueryParameters(), chosen));
+    }
+
+    private TemplateInstance askToDiscard(Selection selection) {
+        DiscardView view = selection.isSearch() ? counted(selection.until(clock.instant())) : DiscardView.of(selection);
+        return ConfirmationPage.of(session, Section.DEAD_LETTERS, view.question());
+    }
+
+    private DiscardView counted(Selection search) {
+        return DiscardView.of(search, Counted.of(search.filter(), letters().groups(search.filter())));
     }
 
     @POST
@@ -151,9 +162,12 @@ public class LettersPages {
     public Response discard(
             @Context UriInfo uri,
             @RestForm("form-key") @Nullable String formKey,
+            @RestForm("chosen") List<String> chosen,
+            @RestForm("service") List<String> services,
             @RestForm("reason") @Nullable String reason) {
         session.requireOwn(formKey);
-        letters().discard(Query.selection(uri.getQueryParameters()), OpsRequest.reason(reason));
+        Selection selection = Query.selection(uri.getQueryParameters(), chosen);
+        letters().discard(selection, services, OpsRequest.reason(reason));
         return Response.seeOther(URI.create("/console/dead-letters")).build();
     }
 

@@ -52,7 +52,26 @@ record LettersView(Filter filter, String about, List<Row> letters, String next, 
                 .map(letter -> row(letter, now))
                 .toList();
         return new LettersView(
-                filter, filter.sentence(), rows, next(filter, answers.came()), answers.missing(Letters::shardsAway));
+                filter,
+                filter.sentence(cause(filter, answers.came())),
+                rows,
+                next(filter, answers.came()),
+                answers.missing(Letters::shardsAway));
+    }
+
+    /** All letters that the list is of, as the query of an address: an empty one would mean none. */
+    public String all() {
+        return filter.explicit().query();
+    }
+
+    /** In the words of one of them: a group's code says nothing to anybody. */
+    private static String cause(Filter filter, List<Came<Letters>> came) {
+        return came.stream()
+                .flatMap(each -> each.value().letters().stream())
+                .filter(letter -> filter.get("group").equals(letter.cause().group()))
+                .map(letter -> letter.cause().message())
+                .findFirst()
+                .orElse("");
     }
 
     /** Every service has a place of its own where its list goes on; one without is at its end and is not asked again. */

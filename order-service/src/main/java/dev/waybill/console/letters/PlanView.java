@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a replay would come to, as it is shown before it is begun. Pure.
  *
+ * @param replay the id under which it would be begun: however often its form is sent, it is one replay
  * @param services that have any of the letters
  * @param missing what could not be asked, each a sentence
  */
 record PlanView(
         Selection selection,
+        String replay,
         String about,
         boolean any,
         String count,
@@ -33,7 +36,10 @@ record PlanView(
 
     record Row(String path, String orderId, String orderPath, String type, String verdict, String tone, String why) {}
 
-    static PlanView of(Selection selection, Answers<Plan> answers) {
+    /**
+     * @param cause of the selection's group, in words; empty if it is of none
+     */
+    static PlanView of(Selection selection, String cause, UUID replay, Answers<Plan> answers) {
         Map<String, Long> verdicts = new LinkedHashMap<>();
         MEANINGS.keySet().forEach(verdict -> verdicts.put(verdict, 0L));
         answers.came()
@@ -45,7 +51,8 @@ record PlanView(
                 answers.came().stream().mapToLong(came -> came.value().count()).sum();
         return new PlanView(
                 selection,
-                selection.sentence(),
+                replay.toString(),
+                selection.sentence(cause),
                 count > 0,
                 Shown.number(count),
                 verdicts.entrySet().stream()
@@ -78,7 +85,7 @@ record PlanView(
     private static String tone(String verdict) {
         return switch (verdict) {
             case "will_apply" -> "good";
-            case "unreadable" -> "bad";
+            case "unreadable", "rejected" -> "bad";
             case "needs_predecessor" -> "warn";
             default -> "muted";
         };
@@ -92,6 +99,7 @@ record PlanView(
                 "fenced", "come too late: what they ask for was undone or refused meanwhile, so they change nothing");
         meanings.put("needs_predecessor", "wait for an earlier letter of their order, which is not among these");
         meanings.put("unreadable", "would fail again as they did");
+        meanings.put("rejected", "contradict what has happened, and would fail again");
         return meanings;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What an address asks for. Pure. */
 final class Query {
@@ -15,7 +16,17 @@ final class Query {
     }
 
     static Selection selection(MultivaluedMap<String, String> query) {
-        return Selection.of(query.getOrDefault("chosen", List.of()), filter(query));
+        return selection(query, List.of());
+    }
+
+    /**
+     * @param chosen by name, in a form: an address is too short for many
+     */
+    static Selection selection(MultivaluedMap<String, String> query, List<String> chosen) {
+        return Selection.of(
+                Stream.concat(query.getOrDefault("chosen", List.of()).stream(), chosen.stream())
+                        .toList(),
+                filter(query));
     }
 
     /** By service. */

@@ -6,7 +6,6 @@ import dev.waybill.console.Frame;
 import dev.waybill.console.Live;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
-import dev.waybill.console.letters.Letters.Pace;
 import dev.waybill.console.peers.Peers;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
@@ -22,29 +21,24 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /console/dead-letters/plan} and {@code …/replays}: what a replay would do, and then what it does. */
+/** {@code /console/dead-letters/replays}: what a replay does, live, and how it is ended and goes on. */
 @Path("/console/dead-letters")
 @RolesAllowed(Role.OPS_ROLE)
 @Produces(MediaType.TEXT_HTML)
 public class ReplaysPages {
 
     private static final Duration EVERY = Duration.ofMillis(500);
-    private static final int FASTEST = 10_000;
-    private static final int WHOLE = 100;
 
     private final Session session;
     private final Peers peers;
@@ -58,41 +52,9 @@ public class ReplaysPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance plan(Frame frame, PlanView view);
-
         static native TemplateInstance replay(Frame frame, ReplayView view);
 
         static native TemplateInstance replayLive(ReplayView view);
-    }
-
-    @GET
-    @Path("plan")
-    @RunOnVirtualThread
-    public TemplateInstance plan(@Context UriInfo uri) {
-        Selection selection = Query.selection(uri.getQueryParameters());
-        PlanView view = PlanView.of(selection, letters().plan(selection));
-        return Templates.plan(session.frame(Section.DEAD_LETTERS, "Plan of a replay"), view);
-    }
-
-    @POST
-    @Path("replays")
-    @RunOnVirtualThread
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response begin(
-            @Context UriInfo uri,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("reason") @Nullable String reason,
-            @RestForm("per-second") @Nullable String perSecond,
-            @RestForm("stop-at") @Nullable String stopAt,
-            @RestForm("service") List<String> services) {
-        session.requireOwn(formKey);
-        Pace pace = new Pace(
-                OpsRequest.reason(reason),
-                number("/per-second", perSecond, 1, FASTEST),
-                number("/stop-at", stopAt, 1, WHOLE));
-        UUID id = UUID.randomUUID();
-        letters().replay(id, Query.selection(uri.getQueryParameters()), pace, services);
-        return seeReplay(id);
     }
 
     @GET
@@ -149,7 +111,7 @@ public class ReplaysPages {
         return seeReplay(replay);
     }
 
-    private static Response seeReplay(UUID id) {
+    static Response seeReplay(UUID id) {
         return Response.seeOther(URI.create("/console/dead-letters/replays/" + id))
                 .build();
     }
@@ -162,16 +124,6 @@ public class ReplaysPages {
                 throw Problem.notFound("Nothing here is called \"%s\".".formatted(verb))
                         .toException();
         };
-    }
-
-    private static int number(String pointer, @Nullable String text, int least, int most) {
-        if (text != null && text.matches("\\d{1,6}")) {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        }
-        throw OpsRequest.wrong(pointer, "must be a number from %d to %d".formatted(least, most));
     }
 
     private Letters letters() {

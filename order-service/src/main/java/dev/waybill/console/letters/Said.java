@@ -149,6 +149,22 @@ final class Said {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record Actions(List<Action> actions, List<String> shardsAway) {
+        Actions {
+            actions = some(actions);
+            shardsAway = some(shardsAway);
+        }
+    }
+
+    /**
+     * What ops has done on one shard.
+     *
+     * @param subject which letters, in words, or which replay
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Action(String shard, Instant at, String by, String verb, String reason, String subject, long letters) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Discarded(long discarded) {}
 
     private static <T> List<T> some(@Nullable List<T> list) {

@@ -1,26 +1,41 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.http.Problem;
 import dev.waybill.ops.OpsRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * Letters that something is to be done with: some, or all that a filter finds. Pure.
+ * Letters that something is to be done with: some, or all that a filter finds. Never none at all, which could be taken for
+ * all: whoever means all that are parked says so by the filter. Pure.
  *
  * @param ids by service; empty for all of the filter
  */
 record Selection(Map<String, List<UUID>> ids, Filter filter) {
 
+    /** @throws dev.waybill.http.ProblemException 422, if it says nothing */
+    Selection {
+        if (ids.isEmpty() && filter.isEmpty()) {
+            throw Problem.of(
+                            422,
+                            "nothing-chosen",
+                            "No letter was chosen",
+                            "Nothing was done. Go back and choose some letters, or use the button for all that were found.")
+                    .toException();
+        }
+    }
+
     static Selection of(List<String> chosen, Filter filter) {
         Map<String, List<UUID>> ids = new LinkedHashMap<>();
-        for (String each : chosen) {
+        for (String each : new LinkedHashSet<>(chosen)) {
             Chosen letter = Chosen.parse(each);
             ids.computeIfAbsent(letter.service(), any -> new ArrayList<>()).add(letter.id());
         }
@@ -55,14 +70,13 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
         return Optional.ofNullable(ids.get(service)).map(some -> Map.of("ids", some));
     }
 
-    /** As the query of an address, without a question mark. */
+    /** What an address says of it, without a question mark: the search. What is chosen by name may be too much for one. */
     public String query() {
-        return ids.isEmpty()
-                ? filter.query()
-                : chosen().stream().map(each -> "chosen=" + encoded(each)).collect(Collectors.joining("&"));
+        return ids.isEmpty() ? filter.query() : "";
     }
 
-    List<String> chosen() {
+    /** What a form carries of it besides, each as a checkbox names it. */
+    public List<String> chosen() {
         List<String> chosen = new ArrayList<>();
         ids.forEach((service, some) -> some.forEach(id -> chosen.add(new Chosen(service, id).toString())));
         return chosen;
@@ -72,8 +86,24 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    String sentence() {
-        int count = ids.values().stream().mapToInt(List::size).sum();
-        return ids.isEmpty() ? filter.sentence() : count == 1 ? "1 letter" : count + " letters";
+    boolean isSearch() {
+        return ids.isEmpty();
+    }
+
+    /** The same search without what fails later: nobody has counted that, or agreed to anything for it. */
+    Selection until(Instant now) {
+        return filter.get("to").isEmpty() ? new Selection(ids, filter.with("to", now.toString())) : this;
+    }
+
+    /** How many were chosen by name. */
+    int count() {
+        return ids.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * @param cause what the letters of the filter's group have in common, in words; empty if nobody knows
+     */
+    String sentence(String cause) {
+        return ids.isEmpty() ? filter.sentence(cause) : count() == 1 ? "1 letter" : count() + " letters";
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.console.orders;
 
 import dev.waybill.console.Shown;
+import dev.waybill.console.letters.OrderLettersView;
 import dev.waybill.ops.timeline.History;
 import dev.waybill.orders.OrderView;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One order as its page shows it. Pure. */
+/** One order as its page shows it at once; what other services have to say of it comes behind. Pure. */
 record OrderPage(
         String id,
         String tenant,
@@ -36,7 +37,7 @@ record OrderPage(
                 Shown.money(order.currency(), order.total()),
                 Shown.time(order.placedAt()),
                 order.lines().stream().map(line -> line(order.currency(), line)).toList(),
-                StoryView.of(history));
+                StoryView.of(history, OrderLettersView.NONE));
     }
 
     private static Line line(String currency, OrderView.Line line) {

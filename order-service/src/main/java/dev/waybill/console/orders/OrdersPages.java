@@ -4,6 +4,7 @@ import dev.waybill.console.Frame;
 import dev.waybill.console.Live;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
+import dev.waybill.console.letters.OrderLetters;
 import dev.waybill.console.orders.OrderSearch.Wanted;
 import dev.waybill.console.orders.OrdersView.Sought;
 import dev.waybill.console.peers.Peers;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -55,6 +57,7 @@ public class OrdersPages {
     private final StoredOrders stored;
     private final OrderMessages messages;
     private final Peers peers;
+    private final Clock clock;
 
     OrdersPages(
             Session session,
@@ -62,13 +65,15 @@ public class OrdersPages {
             Histories histories,
             StoredOrders stored,
             OrderMessages messages,
-            Peers peers) {
+            Peers peers,
+            Clock clock) {
         this.session = session;
         this.search = search;
         this.histories = histories;
         this.stored = stored;
         this.messages = messages;
         this.peers = peers;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "console")
@@ -130,10 +135,25 @@ public class OrdersPages {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     public Multi<OutboundSseEvent> live(@PathParam("id") String id, Sse sse) {
+        OrderLetters letters = letters(id);
         return Live.of(sse, EVERY, session.end(), () -> {
-            StoryView story = StoryView.of(history(id));
-            return new Live.Part(Templates.story(story).render(), !story.running());
+            History history = history(id);
+            boolean running = StoryView.isRunning(history);
+            StoryView story = StoryView.of(history, running ? letters.lately() : letters.now());
+            return new Live.Part(Templates.story(story).render(), !running);
         });
+    }
+
+    /** A part of the page of an order that has ended: the page itself waits for no other service. */
+    @GET
+    @Path("{id}/story")
+    @RunOnVirtualThread
+    public TemplateInstance story(@PathParam("id") String id) {
+        return Templates.story(StoryView.of(history(id), letters(id).now()));
+    }
+
+    private OrderLetters letters(String id) {
+        return new OrderLetters(peers.calls(), OpsRequest.id("order", id), clock);
     }
 
     @GET

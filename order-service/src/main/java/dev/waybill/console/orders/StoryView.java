@@ -1,15 +1,21 @@
 package dev.waybill.console.orders;
 
 import dev.waybill.console.Shown;
+import dev.waybill.console.letters.OrderLettersView;
+import dev.waybill.console.letters.OrderLettersView.Happened;
 import dev.waybill.ops.sagas.StoredSaga;
 import dev.waybill.ops.timeline.History;
 import dev.waybill.ops.timeline.Timeline;
 import dev.waybill.ops.timeline.TimelineEntry;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What happened to an order so far, as it is shown. Pure.
  *
+ * @param missing what could not be asked, each a sentence
  * @param running whether anything more will happen by itself
  */
 record StoryView(
@@ -19,6 +25,7 @@ record StoryView(
         String detail,
         List<SagaRow> sagas,
         List<Entry> entries,
+        List<String> missing,
         boolean running) {
 
     record SagaRow(String id, String name, String position, String standing, String tone) {}
@@ -28,7 +35,13 @@ record StoryView(
      */
     record Entry(String day, String at, String kind, String tone, String text) {}
 
-    static StoryView of(History history) {
+    /** A line at its time. */
+    private record Timed(Instant at, Entry entry) {}
+
+    /**
+     * @param letters of the order, wherever they are
+     */
+    static StoryView of(History history, OrderLettersView letters) {
         History.Header order = history.order();
         return new StoryView(
                 Shown.words(order.state()),
@@ -36,8 +49,27 @@ record StoryView(
                 order.reason() == null ? "" : Shown.words(order.reason()),
                 order.detail() == null ? "" : order.detail(),
                 history.sagas().stream().map(StoryView::saga).toList(),
-                Timeline.of(history).stream().map(StoryView::entry).toList(),
-                !order.state().decided() || history.sagas().stream().anyMatch(saga -> saga.endedAt() == null));
+                entries(history, letters),
+                letters.missing(),
+                isRunning(history));
+    }
+
+    static boolean isRunning(History history) {
+        return !history.order().state().decided() || history.sagas().stream().anyMatch(saga -> saga.endedAt() == null);
+    }
+
+    /** Of what happened at one instant, the order's own comes first. */
+    private static List<Entry> entries(History history, OrderLettersView letters) {
+        return Stream.concat(
+                        Timeline.of(history).stream().map(entry -> new Timed(entry.at(), entry(entry))),
+                        letters.happened().stream().map(each -> new Timed(each.at(), entry(each))))
+                .sorted(Comparator.comparing(Timed::at))
+                .map(Timed::entry)
+                .toList();
+    }
+
+    private static Entry entry(Happened each) {
+        return new Entry(Shown.time(each.at()), Shown.exact(each.at()), "dead letter", each.tone(), each.text());
     }
 
     private static SagaRow saga(StoredSaga saga) {

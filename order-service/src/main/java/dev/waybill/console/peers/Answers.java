@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public record Answers<T>(List<Answer<T>> all) {
 
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     public Answers {
         all = List.copyOf(all);
@@ -30,6 +31,13 @@ public record Answers<T>(List<Answer<T>> all) {
     public Answers<T> known() {
         return new Answers<>(all.stream()
                 .filter(answer -> !(answer instanceof Refused<T> refused && refused.status() == NOT_FOUND))
+                .toList());
+    }
+
+    /** Without those that said that what they have is in no state for it: who has ended hinders nobody. */
+    public Answers<T> able() {
+        return new Answers<>(all.stream()
+                .filter(answer -> !(answer instanceof Refused<T> refused && refused.status() == CONFLICT))
                 .toList());
     }
 

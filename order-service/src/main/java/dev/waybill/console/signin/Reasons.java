@@ -8,6 +8,9 @@ final class Reasons {
     static final String REFUSED =
             "That token is not valid here: it is malformed, has ended, or is signed by somebody else.";
 
+    static final String TOO_LONG =
+            "That token is too long: browsers keep about 4,000 characters. Take one with fewer claims.";
+
     private Reasons() {}
 
     static String of(@Nullable String why) {

@@ -15,7 +15,14 @@ public final class SessionCookie {
 
     private static final String ATTRIBUTES = "; Path=/console; HttpOnly; SameSite=Strict";
 
+    /** Of name and value together, as browsers have it; a longer cookie they drop without a word. */
+    private static final int LONGEST = 4096;
+
     private SessionCookie() {}
+
+    static boolean isTooLong(String token) {
+        return NAME.length() + token.length() > LONGEST;
+    }
 
     /** Does what a client that knows the header would have done. */
     public static void toBearerToken(HttpServerRequest request) {

@@ -71,11 +71,12 @@ public class SignInResource {
         try {
             verified = tokens.parse(token == null ? "" : token.strip());
         } catch (ParseException e) {
-            return Response.status(401)
-                    .entity(page(Reasons.REFUSED, Destination.of(to)).render())
-                    .build();
+            return refused(401, Reasons.REFUSED, to);
         }
         requireOps(verified);
+        if (SessionCookie.isTooLong(verified.getRawToken())) {
+            return refused(422, Reasons.TOO_LONG, to);
+        }
         Duration life = Duration.between(clock.instant(), Instant.ofEpochSecond(verified.getExpirationTime()));
         boolean secure = "https".equals(uri.getRequestUri().getScheme());
         return Response.seeOther(URI.create(Destination.of(to)))
@@ -88,6 +89,12 @@ public class SignInResource {
     public Response signOut() {
         return Response.seeOther(URI.create("/console/sign-in?why=out"))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.none())
+                .build();
+    }
+
+    private static Response refused(int status, String why, @Nullable String to) {
+        return Response.status(status)
+                .entity(page(why, Destination.of(to)).render())
                 .build();
     }
 

@@ -19,7 +19,8 @@ class ChartTest {
 
     @Test
     void valuesLieBetweenTheLines() {
-        Chart chart = Chart.of("Orders", Unit.PER_SECOND, "5 min", List.of(new Series("placed", new double[] {0, 5, 10})));
+        Chart chart =
+                Chart.of("Orders", Unit.PER_SECOND, "5 min", List.of(new Series("placed", new double[] {0, 5, 10})));
 
         assertThat(chart.lines().getFirst().path()).isEqualTo("M64.0 140.0L329.0 75.0L594.0 10.0");
         assertThat(chart.grid()).extracting(Chart.Grid::label).containsExactly("0/s", "5/s", "10/s");

@@ -2,6 +2,10 @@ package dev.waybill.console.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.console.Confirmation;
+import dev.waybill.console.Confirmation.Field;
+import dev.waybill.console.letters.Said.Action;
+import dev.waybill.console.letters.Said.Actions;
 import dev.waybill.console.letters.Said.Group;
 import dev.waybill.console.letters.Said.Groups;
 import dev.waybill.console.letters.Said.Plan;
@@ -10,11 +14,15 @@ import dev.waybill.console.letters.Said.Replays;
 import dev.waybill.console.peers.Answer.Away;
 import dev.waybill.console.peers.Answer.Came;
 import dev.waybill.console.peers.Answers;
+import dev.waybill.delivery.consuming.Foretelling.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What several services say becomes one page. */
 class MergedViewsTest {
@@ -46,11 +54,97 @@ class MergedViewsTest {
                 new Came<>("payment-service", new Plan(0, Map.of(), List.of(), List.of())),
                 new Came<>("inventory-service", new Plan(4, Map.of("will_apply", 4L), List.of(), List.of()))));
 
-        PlanView view = PlanView.of(new Selection(Map.of(), ALL), plans);
+        PlanView view = PlanView.of(new Selection(Map.of(), ALL.explicit()), "", REPLAY, plans);
 
+        assertThat(view.replay()).isEqualTo(REPLAY.toString());
         assertThat(view.count()).isEqualTo("7");
         assertThat(view.verdicts()).extracting(PlanView.Foretold::count).containsExactly("6", "1");
         assertThat(view.services()).containsExactly("order-service", "inventory-service");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVerdictHasWordsAndWhatFailsIsSeen(Verdict verdict) {
+        String name = verdict.name().toLowerCase(Locale.ROOT);
+        Plan plan = new Plan(1, Map.of(name, 1L), List.of(), List.of());
+
+        PlanView.Foretold foretold = PlanView.of(
+                        new Selection(Map.of(), ALL.explicit()),
+                        "",
+                        REPLAY,
+                        new Answers<>(List.of(new Came<>("order-service", plan))))
+                .verdicts()
+                .getFirst();
+
+        assertThat(foretold.meaning()).isNotEmpty();
+        assertThat(foretold.tone().equals("bad"))
+                .isEqualTo(verdict == Verdict.UNREADABLE || verdict == Verdict.REJECTED);
+    }
+
+    @Test
+    void whatIsDiscardedIsCountedAsItIsMeant() {
+        Answers<Groups> groups = new Answers<>(List.of(
+                new Came<>("order-service", groups(group("a", 2, 5))),
+                new Came<>("payment-service", groups()),
+                new Away<>("inventory-service", "no connection")));
+        Filter group = new Filter(Map.of("group", "a"));
+
+        Confirmation ofGroup = DiscardView.of(new Selection(Map.of(), group), Counted.of(group, groups))
+                .question();
+        Counted all = Counted.of(ALL.explicit(), groups);
+
+        assertThat(ofGroup.title()).isEqualTo("Discard 2 letters?");
+        assertThat(ofGroup.effect())
+                .startsWith("Why: “no ce_id”.")
+                .endsWith("inventory-service is away (no connection). What they have is not counted.");
+        assertThat(ofGroup.fields()).containsExactly(new Field("service", "order-service"));
+        assertThat(all.count()).isEqualTo("7 letters");
+    }
+
+    @Test
+    void whatWasDoneOnSeveralShardsAtOnceWasDoneOnce() {
+        Answers<Actions> actions = new Answers<>(List.of(
+                new Came<>(
+                        "order-service",
+                        new Actions(
+                                List.of(action("orders_1", NOW.plusMillis(3), 2), action("orders_0", NOW, 3)),
+                                List.of())),
+                new Came<>(
+                        "payment-service",
+                        new Actions(
+                                List.of(
+                                        action("payments_0", NOW.plusMillis(1), 0),
+                                        action("payments_0", NOW.minusSeconds(60), 1)),
+                                List.of("payments_1")))));
+
+        ActionsView view = ActionsView.of(actions);
+
+        assertThat(view.rows()).extracting(ActionsView.Row::letters).containsExactly("5", "1");
+        assertThat(view.rows().getFirst().where()).isEqualTo("orders_0, orders_1");
+        assertThat(view.missing()).containsExactly("Shard payments_1 is away.");
+    }
+
+    private static Action action(String shard, Instant at, long letters) {
+        return new Action(shard, at, "ann", "discard", "old", "all of them", letters);
+    }
+
+    @Test
+    void whoHasNotBegunAReplayIsAskedAgainForTheSame() {
+        Selection selection = Selection.of(List.of("payment-service:" + REPLAY), ALL);
+        Answers<Replay> answers =
+                new Answers<>(List.of(new Came<>("a", said("running")), new Away<>("b", "no answer in time")));
+
+        BegunView view =
+                BegunView.of(REPLAY, selection, new Letters.Pace("mended", 50, 20), List.of("a", "b"), answers);
+
+        assertThat(view.begun()).containsExactly("a");
+        assertThat(view.missing()).containsExactly("b is away (no answer in time).");
+        assertThat(view.fields())
+                .contains(
+                        new Field("id", REPLAY.toString()),
+                        new Field("chosen", "payment-service:" + REPLAY),
+                        new Field("service", "b"),
+                        new Field("reason", "mended"));
     }
 
     @Test

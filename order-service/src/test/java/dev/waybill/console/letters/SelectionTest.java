@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.http.ProblemException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +20,9 @@ class SelectionTest {
 
         assertThat(selection.askOf("payment-service")).contains(Map.of("ids", List.of(LETTER)));
         assertThat(selection.askOf("inventory-service")).isEmpty();
-        assertThat(selection.query()).isEqualTo("chosen=payment-service%3A" + LETTER);
-        assertThat(selection.sentence()).isEqualTo("1 letter");
+        assertThat(selection.query()).isEmpty();
+        assertThat(selection.chosen()).containsExactly("payment-service:" + LETTER);
+        assertThat(selection.sentence("")).isEqualTo("1 letter");
     }
 
     @Test
@@ -30,6 +32,44 @@ class SelectionTest {
 
         assertThat(selection.askOf("any")).contains(Map.of("search", Map.of("group", "a&b")));
         assertThat(selection.query()).isEqualTo("group=a%26b");
+    }
+
+    @Test
+    void aLetterThatIsChosenTwiceIsOne() {
+        String chosen = "payment-service:" + LETTER;
+
+        assertThat(Selection.of(List.of(chosen, chosen), new Filter(Map.of())).count())
+                .isEqualTo(1);
+    }
+
+    /** An empty search would be all letters of all services. */
+    @Test
+    void nothingIsNeverTakenForEverything() {
+        Filter nothing = new Filter(Map.of());
+
+        assertThatThrownBy(() -> Selection.of(List.of(), nothing))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().title()).isEqualTo("No letter was chosen"));
+        assertThat(Selection.of(List.of(), nothing.explicit()).query()).isEqualTo("status=parked");
+        assertThat(nothing.explicit().sentence("")).isEqualTo("all that are parked");
+    }
+
+    @Test
+    void whatFailsAfterItWasCountedIsNotMeant() {
+        Selection search = Selection.of(List.of(), new Filter(Map.of("group", "a")));
+        Instant now = Instant.parse("2026-01-31T12:00:00Z");
+
+        assertThat(search.until(now).filter().get("to")).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(search.until(now).until(now.plusSeconds(1))).isEqualTo(search.until(now));
+    }
+
+    @Test
+    void aGroupIsSaidInTheWordsOfItsCause() {
+        Filter group = new Filter(Map.of("group", "6f1c"));
+
+        assertThat(group.sentence("no ce_id")).isEqualTo("cause “no ce_id”");
+        assertThat(group.sentence("")).isEqualTo("group 6f1c");
     }
 
     @Test

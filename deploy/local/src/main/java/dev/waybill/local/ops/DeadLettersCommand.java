@@ -74,6 +74,24 @@ final class DeadLettersCommand {
         return session.finish(replies).code();
     }
 
+    @Command(
+            name = "actions",
+            description = "What ops has done to letters by hand: who, when, what and why; newest first.")
+    int actions(
+            @Mixin Session session,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "so many, 1 to 500 (default: 50)")
+                    int limit)
+            throws InterruptedException {
+        Replies replies = session.peers().ask(Question.get(ROOT + "/actions?limit=" + limit));
+        ArrayNode actions = Merge.first(Merge.actions(replies.came()), limit);
+        session.show("actions", actions, LetterTables.actions(actions), replies);
+        return session.finish(replies).code();
+    }
+
     /** Only one service can have it, so once it is found nobody else matters. */
     static Replies find(Peers peers, UUID id) throws InterruptedException {
         Replies replies = peers.ask(Question.get(ROOT + "/" + id));

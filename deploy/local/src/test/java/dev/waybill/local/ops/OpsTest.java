@@ -184,6 +184,23 @@ class OpsTest {
     }
 
     @Test
+    void saysWhoHasDoneWhatNewestFirst() {
+        String action = """
+            {"actions":[{"shard":"%s","at":"%s","by":"ann","verb":"discard","reason":"old","subject":"letters","letters":3}]}\
+            """;
+        orders.says("GET /ops/dead-letters/actions?limit=50", action.formatted("orders_0", "2026-01-31T12:00:00Z"));
+        payments.says(
+                "GET /ops/dead-letters/actions?limit=50", action.formatted("payments_1", "2026-01-31T12:00:00.5Z"));
+        inventory.says("GET /ops/dead-letters/actions?limit=50", "{\"actions\":[]}");
+
+        assertThat(ops("dead-letters", "actions")).isZero();
+
+        assertThat(out.toString())
+                .containsSubsequence("OF WHAT", "payments_1", "orders_0")
+                .contains("ann", "discard", "old");
+    }
+
+    @Test
     void asksOnlyTheOrderServiceForSagas() {
         String saga = """
             {"id":"%s","steps":[{"name":"reserve-stock","calls":[{"participant":"inventory","progress":"DONE"}]}],

@@ -29,6 +29,20 @@ public final class Merge {
         return merged;
     }
 
+    /** What was done by hand, each with the service that says so; the newest first. */
+    public static ArrayNode actions(List<Came> answers) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        answers.stream()
+                .flatMap(
+                        came -> came.body().path("actions").valueStream().map(action -> ((ObjectNode) action.deepCopy())
+                                .put("service", came.service())))
+                .sorted(Comparator.comparing((ObjectNode action) ->
+                                Instant.parse(action.path("at").asText()))
+                        .reversed())
+                .forEach(merged::add);
+        return merged;
+    }
+
     /** All that each says under that name, service by service. */
     public static ArrayNode all(List<Came> answers, String name) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();

@@ -100,6 +100,21 @@ public final class LetterTables {
         return table.textOr("No replays.");
     }
 
+    public static String actions(JsonNode actions) {
+        Table table = Table.of("AT", "BY", "WHAT", "LETTERS", "SHARD", "WHY", "OF WHAT");
+        for (JsonNode each : actions) {
+            table.row(
+                    time(each, "at"),
+                    text(each, "by"),
+                    text(each, "verb"),
+                    text(each, "letters"),
+                    text(each, "shard"),
+                    text(each, "reason"),
+                    text(each, "subject"));
+        }
+        return table.textOr("Nothing was done by hand.");
+    }
+
     /** How far a replay is, in a line. */
     public static String progress(JsonNode replay) {
         return Cells.clean("%s: %s of %s; %s applied, %s duplicate, %s fenced, %s failed%s"
