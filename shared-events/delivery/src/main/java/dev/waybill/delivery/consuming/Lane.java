@@ -182,9 +182,9 @@ final class Lane {
         }
     }
 
+    /** Whether more waits already or not: after a batch another is likely, and one that comes to a lane at rest never waits. */
     private void gather(long took) {
-        int size = size();
-        if (size > 0 && size < batchSize) {
+        if (size() < batchSize) {
             Gathering.letMoreCome(took);
         }
     }

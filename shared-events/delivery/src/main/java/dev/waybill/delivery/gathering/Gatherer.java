@@ -82,9 +82,9 @@ public final class Gatherer<T, R> {
         }
     }
 
+    /** Whether more waits already or not: after a write another is likely, and what comes long after one never waits. */
     private void gather(long took) {
-        int size = size();
-        if (size > 0 && size < batchSize) {
+        if (size() < batchSize) {
             Gathering.letMoreCome(took);
         }
     }

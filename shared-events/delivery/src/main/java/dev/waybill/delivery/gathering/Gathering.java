@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long work waits for more of its kind. What comes alone never waits. Where more waits already there is a queue anyway:
- * then a short rest makes the next batch larger, for fewer transactions and requests, and others have the processor
- * meanwhile.
+ * How long work waits for more of its kind. What comes after a pause never waits. What comes soon after the last batch is
+ * likely to be one of many: then a short rest makes the next batch larger, for fewer transactions and requests, and others
+ * have the processor meanwhile.
  */
 public final class Gathering {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
