@@ -195,7 +195,10 @@ public final class LetterBox implements AutoCloseable {
 
     /** One that can't be read. */
     public UUID garbage(UUID order, String data) {
-        return park(order, data.getBytes(StandardCharsets.UTF_8), Cause.of("unreadable", "no " + data.substring(0, Math.min(20, data.length()))));
+        return park(
+                order,
+                data.getBytes(StandardCharsets.UTF_8),
+                Cause.of("unreadable", "no " + data.substring(0, Math.min(20, data.length()))));
     }
 
     /** One that came behind. */

@@ -37,7 +37,8 @@ public final class Foresight<M extends Message> {
 
     private List<Foretold> of(List<Received<M>> messages) {
         List<Received<M>> others = without(messages);
-        // In parts, one message does not know what another would leave: once more, now that it can be asked of them together.
+        // In parts, one message does not know what another would leave: once more, now that it can be asked of them
+        // together.
         if (others.size() < messages.size() && !others.isEmpty()) {
             without(others);
         }

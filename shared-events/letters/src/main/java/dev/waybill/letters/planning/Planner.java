@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 public class Planner {
 
     static final Statement<Wanted, InLine> FIND_LINE = Statement.of(
-            "letters-find-line", Wanted.class, InLine.class, "WITH " + Selection.CHOSEN + ", " + Selection.LINE + """
+            "letters-find-line",
+            Wanted.class,
+            InLine.class,
+            "WITH " + Selection.CHOSEN + ", " + Selection.LINE + """
             SELECT l.id, l.topic, l.order_id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr

@@ -48,6 +48,8 @@ public record Selection(List<UUID> ids, List<LetterFilter> filter) {
 
     /** For the log of what ops has done. */
     public String inWords() {
-        return filter.isEmpty() ? "letters " + ids.stream().limit(20).toList() : "all of " + filter.getFirst().inWords();
+        return filter.isEmpty()
+                ? "letters " + ids.stream().limit(20).toList()
+                : "all of " + filter.getFirst().inWords();
     }
 }

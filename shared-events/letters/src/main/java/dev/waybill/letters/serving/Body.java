@@ -55,7 +55,8 @@ final class Body {
 
     /** As {@link #read}, with what a selection is said by. */
     static Body readSelecting(byte[] body, String... names) throws IOException {
-        return read(body, Stream.concat(WAYS_TO_SELECT.stream(), Stream.of(names)).toArray(String[]::new));
+        return read(
+                body, Stream.concat(WAYS_TO_SELECT.stream(), Stream.of(names)).toArray(String[]::new));
     }
 
     private static void requireKnown(JsonNode object, String at, List<String> names) {

@@ -66,9 +66,7 @@ public class LettersResource {
     public record Discarded(long discarded) {}
 
     @GET
-    @Operation(
-            summary = "Dead letters, newest last failure first",
-            description = CRITERIA)
+    @Operation(summary = "Dead letters, newest last failure first", description = CRITERIA)
     public Letters.Found list(
             @Context UriInfo uri,
             @QueryParam("limit") @Nullable String limit,

@@ -82,7 +82,9 @@ public class ReplaysResource {
     @Operation(summary = "End a replay; what it has not done stays parked")
     public ReplayView cancel(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.cancel(
-                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
+                Asked.id("replay", id),
+                caller.subject(),
+                Body.read(body, "reason").reason());
     }
 
     @POST
@@ -91,6 +93,8 @@ public class ReplaysResource {
     @Operation(summary = "Let a replay that stopped or was cancelled go on with what it has not done")
     public ReplayView resume(@PathParam("id") String id, byte[] body) throws IOException {
         return replays.resume(
-                Asked.id("replay", id), caller.subject(), Body.read(body, "reason").reason());
+                Asked.id("replay", id),
+                caller.subject(),
+                Body.read(body, "reason").reason());
     }
 }

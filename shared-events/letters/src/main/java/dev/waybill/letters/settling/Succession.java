@@ -79,8 +79,7 @@ public final class Succession {
 
     private static void after(Transaction transaction, List<UUID> gone, Cause cause, String actor, Instant now) {
         transaction.send(
-                PUT_FIRST,
-                new Gone(gone, cause.kind(), cause.message(), cause.shape(), cause.group(), actor, now));
+                PUT_FIRST, new Gone(gone, cause.kind(), cause.message(), cause.shape(), cause.group(), actor, now));
         // A statement of its own: it sees the orders' new groups.
         transaction.send(FOLLOW, new Left(gone));
     }

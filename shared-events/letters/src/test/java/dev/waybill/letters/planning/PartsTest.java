@@ -70,7 +70,7 @@ class PartsTest {
     }
 
     private static long weight(Item item) {
-        return item.place() % 7 * 20;
+        return item.place() % 7 * 20L;
     }
 
     private static long weightOf(List<Item> part) {

@@ -65,8 +65,7 @@ class ReplayRaceIT {
         try (ExecutorService ops = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 5; round++) {
                 box.culprits(0, 300, "no");
-                List<ReplayView> begun =
-                        bothOf(ops, beginning(UUID.randomUUID()), beginning(UUID.randomUUID()));
+                List<ReplayView> begun = bothOf(ops, beginning(UUID.randomUUID()), beginning(UUID.randomUUID()));
                 assertThat(begun.stream().mapToLong(ReplayView::count).sum()).isEqualTo(300);
                 for (ReplayView each : begun) {
                     assertThat(box.count("dead_letters WHERE replay = '%s'".formatted(each.id())))

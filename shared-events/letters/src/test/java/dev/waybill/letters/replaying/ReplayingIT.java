@@ -166,7 +166,8 @@ class ReplayingIT {
         LetterView letter = letter(box.garbage(box.order(0), "{\"cut"));
         for (String payload : List.of("{\"tenant\":\"\\u0000\"}", "\0")) {
             assertThatThrownBy(() -> box.edits().edit(letter.id(), payload, "ops-1", "a try"))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().errors())
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
+                                    e.problem().errors())
                             .singleElement()
                             .satisfies(error -> assertThat(error.detail()).contains("U+0000")));
         }

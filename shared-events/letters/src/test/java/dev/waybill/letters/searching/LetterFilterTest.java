@@ -26,7 +26,8 @@ class LetterFilterTest {
 
     @Test
     void itIsToldByWhatItSays() {
-        LetterFilter filter = LetterFilter.read(Map.of("offset", "7", "text", "no saga", "from", "2026-01-31T12:00:00Z")::get);
+        LetterFilter filter =
+                LetterFilter.read(Map.of("offset", "7", "text", "no saga", "from", "2026-01-31T12:00:00Z")::get);
         assertThat(filter.inWords()).isEqualTo("status parked, offset 7, from 2026-01-31T12:00:00Z, text no saga");
     }
 

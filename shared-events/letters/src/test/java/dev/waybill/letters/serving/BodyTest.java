@@ -64,8 +64,8 @@ class BodyTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> selection(body))
                 .satisfies(e -> assertThat(e.problem().status()).isEqualTo(422))
-                .satisfies(e -> assertThat(e.problem().errors().getFirst().pointer())
-                        .isEqualTo(pointer));
+                .satisfies(e ->
+                        assertThat(e.problem().errors().getFirst().pointer()).isEqualTo(pointer));
     }
 
     private static Selection selection(String body) throws IOException {
