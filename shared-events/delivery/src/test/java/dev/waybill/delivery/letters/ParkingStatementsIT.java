@@ -20,7 +20,7 @@ class ParkingStatementsIT {
                 StatementCheck check = new StatementCheck(connection);
                 check.check(ParkingTable.class);
                 assertThat(check.complaints()).isEmpty();
-                assertThat(check.checked()).isEqualTo(3);
+                assertThat(check.checked()).isEqualTo(4);
             }
         }
     }
