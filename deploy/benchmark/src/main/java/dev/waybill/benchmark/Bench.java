@@ -113,7 +113,6 @@ public final class Bench implements Callable<Integer> {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         KAFKA.setLevel(Level.OFF);
         System.exit(commandLine().execute(arguments));
     }
