@@ -240,7 +240,8 @@ public final class Bench implements Callable<Integer> {
         Shop.Place place = new Shop.Place(
                 stack.servers().postgres(),
                 stack.servers().kafkaBootstrap(),
-                stack.logs().resolveSibling("others"));
+                stack.logs().resolveSibling("others"),
+                stack.logs().resolveSibling("run"));
         List<String> options = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),

@@ -36,8 +36,13 @@ public final class Shop implements Contender {
         this.calls = new HttpCalls("http://127.0.0.1:" + port, "");
     }
 
-    /** Where a build runs. */
-    public record Place(String postgres, String kafka, Path folder) {}
+    /**
+     * Where a build runs.
+     *
+     * @param folder for its log
+     * @param run where the pid files of the system beside it are: the same guard ends all when the launcher is killed
+     */
+    public record Place(String postgres, String kafka, Path folder, Path run) {}
 
     /**
      * Starts a build; its databases and topics are made anew.
@@ -53,8 +58,7 @@ public final class Shop implements Contender {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of("--port", "" + port, "--postgres", place.postgres(), "--kafka", place.kafka()));
         ChildProcess process = ChildProcess.start(
-                new Program(name, command, place.folder().resolve(name + ".log"), Signal.TERM),
-                place.folder().resolve("run"));
+                new Program(name, command, place.folder().resolve(name + ".log"), Signal.TERM), place.run());
         Shop shop = new Shop(name, port, process);
         try {
             Readiness.await(process, PATIENCE, () -> HttpCalls.isOk("http://127.0.0.1:" + port + "/ready"));
