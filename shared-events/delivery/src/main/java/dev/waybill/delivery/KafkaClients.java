@@ -42,7 +42,8 @@ public record KafkaClients(Map<String, String> connection) {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000");
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(32 * 1024 * 1024));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(64 * 1024));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        // A batch of orders hands over its messages one by one: sent together they are one request instead of five.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "2");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_MESSAGE_BYTES));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -121,7 +121,7 @@ public final class BatchConsumer<M extends Message> implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
                 dispatch(records);
-                Gathering.pace(System.nanoTime() - polledAt);
+                Gathering.pace(records.count(), System.nanoTime() - polledAt);
                 polledAt = System.nanoTime();
             }
             pauseOrResume();

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Gathering {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-    private static final long ARRIVALS_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+    private static final long ARRIVALS_APART_MILLIS = 8;
+    private static final long ARRIVALS_APART_MILLIS_AT_MOST = 20;
 
     private Gathering() {}
 
@@ -24,13 +25,17 @@ public final class Gathering {
     }
 
     /**
-     * Keeps arrivals a few milliseconds apart, if they come that fast.
+     * Keeps arrivals some milliseconds apart, if they come that fast: one for each message that came, within bounds. What
+     * comes faster comes in fewer and larger portions, each of which costs the broker a request.
      *
+     * @param messages that have just arrived
      * @param sinceLast nanoseconds since the arrival before
      */
-    public static void pace(long sinceLast) {
-        if (sinceLast < ARRIVALS_APART_NANOS) {
-            LockSupport.parkNanos(ARRIVALS_APART_NANOS - sinceLast);
+    public static void pace(int messages, long sinceLast) {
+        long apart = TimeUnit.MILLISECONDS.toNanos(
+                Math.clamp(messages, ARRIVALS_APART_MILLIS, ARRIVALS_APART_MILLIS_AT_MOST));
+        if (sinceLast < apart) {
+            LockSupport.parkNanos(apart - sinceLast);
         }
     }
 }
