@@ -42,7 +42,9 @@ public record OrderLettersView(List<Happened> happened, List<String> missing) {
             case "parked" ->
                 line(event, BAD, "%s became a dead letter of %s".formatted(type, letter.service()), event.detail());
             case "edited" -> byOps(event, "%s of ops edited %s".formatted(who, type));
-            case "replay-begun" -> byOps(event, "%s of ops began a replay of %s".formatted(who, type));
+            case "replay-begun" ->
+                // Its detail is the replay's id.
+                byOps(event, "%s of ops began the replay %s of %s".formatted(who, LettersView.text(event.detail(), ""), type));
             case "discarded" -> byOps(event, "%s of ops discarded %s".formatted(who, type));
             case "replayed" -> line(event, "good", "%s was replayed".formatted(type), event.detail());
             case "duplicate", "fenced" ->
