@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Turns every {@link Problem} of the console into what a person can read: a page, a part of one, or the way to sign in. */
@@ -66,8 +64,8 @@ public class ProblemPages {
         String back = method.equals("GET") ? uri.getRequestUri().getRawPath() : Section.FLOW.path();
         String query = uri.getRequestUri().getRawQuery();
         String full = query == null || !method.equals("GET") ? back : back + "?" + query;
-        return URI.create("/console/sign-in?why=%s&to=%s"
-                .formatted(hadToken ? "ended" : "missing", URLEncoder.encode(full, StandardCharsets.UTF_8)));
+        return URI.create(
+                "/console/sign-in?why=%s&to=%s".formatted(hadToken ? "ended" : "missing", Address.encoded(full)));
     }
 
     private static void write(ContainerRequestContext request, ContainerResponseContext response, Problem problem) {

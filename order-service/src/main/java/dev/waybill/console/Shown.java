@@ -63,6 +63,15 @@ public final class Shown {
         return "%s %s".formatted(currency, BigDecimal.valueOf(minorUnits, digits(currency)));
     }
 
+    /**
+     * What may be absent.
+     *
+     * @param otherwise what is shown then
+     */
+    public static String text(@Nullable String text, String otherwise) {
+        return text == null || text.isEmpty() ? otherwise : text;
+    }
+
     /** A constant in words. */
     public static String words(Enum<?> constant) {
         return words(constant.name());

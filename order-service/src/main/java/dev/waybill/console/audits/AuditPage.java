@@ -1,5 +1,7 @@
 package dev.waybill.console.audits;
 
+import dev.waybill.console.Address;
+import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
@@ -18,11 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /console/audit}: what the audits of all three services have found last, and a way to have them made now. */
 @Path("/console/audit")
@@ -58,10 +57,10 @@ public class AuditPage {
     /** It changes nothing, but costs; so it too must come from one of our pages. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response run(@RestForm("form-key") @Nullable String formKey) {
-        session.requireOwn(formKey);
+    public Response run(Form form) {
+        form.requireOwn(session);
         peers.calls().askAll(Question.post("/ops/audit:run", null).within(LONGEST_AUDIT), SaidAudit.class);
-        return Response.seeOther(URI.create(Section.AUDIT.path())).build();
+        return Address.see(Section.AUDIT.path());
     }
 
     private TemplateInstance page(Answers<SaidAudit> answers) {

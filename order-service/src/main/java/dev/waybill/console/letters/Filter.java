@@ -1,7 +1,6 @@
 package dev.waybill.console.letters;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.console.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ record Filter(Map<String, String> values) {
     /** As the query of an address, without a question mark. */
     public String query() {
         return values.entrySet().stream()
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .map(value -> value.getKey() + "=" + Address.encoded(value.getValue()))
                 .collect(Collectors.joining("&"));
     }
 

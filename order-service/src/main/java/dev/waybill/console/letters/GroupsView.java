@@ -76,7 +76,7 @@ record GroupsView(Filter filter, List<Row> groups, List<ReplayRow> replays, List
         long behind = found.stream().mapToLong(each -> each.group().behind()).sum();
         return new Row(
                 any.message(),
-                any.message().equals(any.example()) ? "" : LettersView.text(any.example(), ""),
+                any.message().equals(any.example()) ? "" : Shown.text(any.example(), ""),
                 Shown.words(any.causeClass()),
                 String.join(", ", services),
                 String.join(", ", topics),

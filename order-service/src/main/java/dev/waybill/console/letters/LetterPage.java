@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Shown;
 import dev.waybill.console.letters.Said.Event;
 import dev.waybill.console.letters.Said.Letter;
@@ -41,12 +42,12 @@ record LetterPage(
 
     static LetterPage of(Letter letter) {
         boolean text = letter.payload() != null;
-        String raw = text ? LettersView.text(letter.payload(), "") : LettersView.text(letter.payloadBase64(), "");
+        String raw = text ? Shown.text(letter.payload(), "") : Shown.text(letter.payloadBase64(), "");
         return new LetterPage(
                 letter.id().toString(),
                 letter.service(),
                 letter.service() + ":" + letter.id(),
-                LettersView.text(letter.type(), "unknown"),
+                Shown.text(letter.type(), "unknown"),
                 letter.status(),
                 LettersView.tone(letter.status()),
                 letter.status().equals("parked"),
@@ -56,9 +57,9 @@ record LetterPage(
                 text ? Layout.of(raw) : raw,
                 raw,
                 text,
-                LettersView.text(letter.originalPayload(), ""),
+                Shown.text(letter.originalPayload(), ""),
                 LettersView.orderPath(letter.orderId()),
-                letter.replay() == null ? "" : "/console/dead-letters/replays/" + Selection.encoded(letter.replay()),
+                letter.replay() == null ? "" : "/console/dead-letters/replays/" + Address.encoded(letter.replay()),
                 facts(letter),
                 headers(letter),
                 letter.history().stream().map(LetterPage::happened).toList());
@@ -69,12 +70,12 @@ record LetterPage(
                 new Fact("Service and shard", letter.service() + ", " + letter.shard()),
                 new Fact("Topic", letter.topic()),
                 new Fact("Partition and offset", "%d @ %d".formatted(letter.partition(), letter.offset())),
-                new Fact("Key", LettersView.text(letter.key(), "–")),
+                new Fact("Key", Shown.text(letter.key(), "–")),
                 new Fact("Sent", Shown.time(letter.sentAt())),
-                new Fact("Order", LettersView.text(letter.orderId(), "unknown")),
-                new Fact("Shop", LettersView.text(letter.tenant(), "unknown")),
-                new Fact("Saga", LettersView.text(letter.saga(), "–")),
-                new Fact("Step", LettersView.text(letter.step(), "–")),
+                new Fact("Order", Shown.text(letter.orderId(), "unknown")),
+                new Fact("Shop", Shown.text(letter.tenant(), "unknown")),
+                new Fact("Saga", Shown.text(letter.saga(), "–")),
+                new Fact("Step", Shown.text(letter.step(), "–")),
                 new Fact("Failed first", Shown.time(letter.firstFailedAt())),
                 new Fact("Failed last", Shown.time(letter.lastFailedAt())),
                 new Fact("Tried", letter.attempts() == 1 ? "once" : "%d times".formatted(letter.attempts())));
@@ -91,8 +92,8 @@ record LetterPage(
         return new Happened(
                 Shown.time(event.at()),
                 event.what().replace('-', ' '),
-                LettersView.text(event.by(), ""),
-                LettersView.text(event.reason(), ""),
-                LettersView.text(event.detail(), ""));
+                Shown.text(event.by(), ""),
+                Shown.text(event.reason(), ""),
+                Shown.text(event.detail(), ""));
     }
 }

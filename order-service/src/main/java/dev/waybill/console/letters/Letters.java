@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.letters.Said.Groups;
 import dev.waybill.console.letters.Said.Letter;
 import dev.waybill.console.letters.Said.Plan;
@@ -57,7 +58,7 @@ final class Letters {
         return cursors.isEmpty()
                 ? Optional.of(Question.get(first))
                 : Optional.ofNullable(cursors.get(service))
-                        .map(cursor -> Question.get(first + "&cursor=" + Selection.encoded(cursor)));
+                        .map(cursor -> Question.get(first + "&cursor=" + Address.encoded(cursor)));
     }
 
     /** @throws dev.waybill.http.ProblemException if there is none, or the service is away */

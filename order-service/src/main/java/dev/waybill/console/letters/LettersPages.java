@@ -1,13 +1,14 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.ConfirmationPage;
+import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
 import dev.waybill.console.peers.Answers;
 import dev.waybill.console.peers.Peers;
 import dev.waybill.http.Role;
-import dev.waybill.ops.OpsRequest;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -118,15 +118,12 @@ public class LettersPages {
     public Response change(
             @PathParam("service") String service,
             @PathParam("id") String id,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("reason") @Nullable String reason,
+            Form form,
             @RestForm("payload") @Nullable String payload) {
-        session.requireOwn(formKey);
+        form.requireOwn(session);
         UUID letter = LetterId.of(id);
-        letters().edit(service, letter, payload == null ? "" : payload, OpsRequest.reason(reason));
-        return Response.seeOther(
-                        URI.create("/console/dead-letters/letters/%s/%s".formatted(Selection.encoded(service), letter)))
-                .build();
+        letters().edit(service, letter, payload == null ? "" : payload, form.reason());
+        return Address.see("/console/dead-letters/letters/%s/%s".formatted(Address.encoded(service), letter));
     }
 
     @GET
@@ -140,10 +137,8 @@ public class LettersPages {
     @Path("discard/ask")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public TemplateInstance askToDiscardChosen(
-            @Context UriInfo uri,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("chosen") List<String> chosen) {
-        session.requireOwn(formKey);
+            @Context UriInfo uri, Form form, @RestForm("chosen") List<String> chosen) {
+        form.requireOwn(session);
         return askToDiscard(Query.selection(uri.getQueryParameters(), chosen));
     }
 
@@ -161,14 +156,13 @@ public class LettersPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response discard(
             @Context UriInfo uri,
-            @RestForm("form-key") @Nullable String formKey,
+            Form form,
             @RestForm("chosen") List<String> chosen,
-            @RestForm("service") List<String> services,
-            @RestForm("reason") @Nullable String reason) {
-        session.requireOwn(formKey);
+            @RestForm("service") List<String> services) {
+        form.requireOwn(session);
         Selection selection = Query.selection(uri.getQueryParameters(), chosen);
-        letters().discard(selection, services, OpsRequest.reason(reason));
-        return Response.seeOther(URI.create("/console/dead-letters")).build();
+        letters().discard(selection, services, form.reason());
+        return Address.see(Section.DEAD_LETTERS.path());
     }
 
     private Letters letters() {

@@ -1,12 +1,11 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Shown;
 import dev.waybill.console.letters.Said.Letter;
 import dev.waybill.console.letters.Said.Letters;
 import dev.waybill.console.peers.Answer.Came;
 import dev.waybill.console.peers.Answers;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,10 +87,8 @@ record LettersView(Filter filter, String about, List<Row> letters, String next, 
                         .formatted(
                                 filter.query(),
                                 cursors.entrySet().stream()
-                                        .map(cursor -> "&cursor="
-                                                + URLEncoder.encode(
-                                                        cursor.getKey() + ":" + cursor.getValue(),
-                                                        StandardCharsets.UTF_8))
+                                        .map(cursor ->
+                                                "&cursor=" + Address.encoded(cursor.getKey() + ":" + cursor.getValue()))
                                         .collect(Collectors.joining()));
     }
 
@@ -99,11 +96,11 @@ record LettersView(Filter filter, String about, List<Row> letters, String next, 
         return new Row(
                 letter.service() + ":" + letter.id(),
                 "/console/dead-letters/letters/%s/%s".formatted(letter.service(), letter.id()),
-                text(letter.type(), "unknown"),
+                Shown.text(letter.type(), "unknown"),
                 letter.role().equals("behind")
                         ? "waits for an earlier letter of its order"
                         : letter.cause().message(),
-                text(letter.orderId(), ""),
+                Shown.text(letter.orderId(), ""),
                 orderPath(letter.orderId()),
                 "%s %d @ %d".formatted(letter.topic(), letter.partition(), letter.offset()),
                 letter.role(),
@@ -114,9 +111,7 @@ record LettersView(Filter filter, String about, List<Row> letters, String next, 
     }
 
     static String orderPath(@Nullable String orderId) {
-        return orderId == null || orderId.isEmpty()
-                ? ""
-                : "/console/orders/" + URLEncoder.encode(orderId, StandardCharsets.UTF_8);
+        return orderId == null || orderId.isEmpty() ? "" : "/console/orders/" + Address.encoded(orderId);
     }
 
     static String tone(String status) {
@@ -125,9 +120,5 @@ record LettersView(Filter filter, String about, List<Row> letters, String next, 
             case "replayed" -> "good";
             default -> "muted";
         };
-    }
-
-    static String text(@Nullable String text, String otherwise) {
-        return text == null || text.isEmpty() ? otherwise : text;
     }
 }

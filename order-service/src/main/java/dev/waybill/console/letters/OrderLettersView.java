@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Shown;
 import dev.waybill.console.letters.Said.Event;
 import dev.waybill.console.letters.Said.Letter;
 import java.time.Instant;
@@ -36,13 +37,17 @@ public record OrderLettersView(List<Happened> happened, List<String> missing) {
     }
 
     private static Happened happened(Letter letter, Event event) {
-        String type = LettersView.text(letter.type(), "A message");
-        String who = LettersView.text(event.by(), "somebody");
+        String type = Shown.text(letter.type(), "A message");
+        String who = Shown.text(event.by(), "somebody");
         return switch (event.what()) {
             case "parked" ->
                 line(event, BAD, "%s became a dead letter of %s".formatted(type, letter.service()), event.detail());
             case "edited" -> byOps(event, "%s of ops edited %s".formatted(who, type));
-            case "replay-begun" -> byOps(event, "%s of ops began a replay of %s".formatted(who, type));
+            case "replay-begun" ->
+                // Its detail is the replay's id.
+                byOps(
+                        event,
+                        "%s of ops began the replay %s of %s".formatted(who, Shown.text(event.detail(), ""), type));
             case "discarded" -> byOps(event, "%s of ops discarded %s".formatted(who, type));
             case "replayed" -> line(event, "good", "%s was replayed".formatted(type), event.detail());
             case "duplicate", "fenced" ->
@@ -57,7 +62,7 @@ public record OrderLettersView(List<Happened> happened, List<String> missing) {
     }
 
     private static Happened line(Event event, String tone, String what, @Nullable String why) {
-        String text = Stream.of(what, LettersView.text(why, ""))
+        String text = Stream.of(what, Shown.text(why, ""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(": "));
         return new Happened(event.at(), tone, text.endsWith(".") ? text : text + ".");

@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
@@ -65,11 +66,8 @@ public class PlanPages {
     @POST
     @Path("plan")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance planChosen(
-            @Context UriInfo uri,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("chosen") List<String> chosen) {
-        session.requireOwn(formKey);
+    public TemplateInstance planChosen(@Context UriInfo uri, Form form, @RestForm("chosen") List<String> chosen) {
+        form.requireOwn(session);
         return plan(Query.selection(uri.getQueryParameters(), chosen));
     }
 
@@ -84,20 +82,17 @@ public class PlanPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response begin(
             @Context UriInfo uri,
-            @RestForm("form-key") @Nullable String formKey,
+            Form form,
             @RestForm("id") @Nullable String id,
             @RestForm("chosen") List<String> chosen,
-            @RestForm("reason") @Nullable String reason,
             @RestForm("per-second") @Nullable String perSecond,
             @RestForm("stop-at") @Nullable String stopAt,
             @RestForm("service") List<String> services) {
-        session.requireOwn(formKey);
+        form.requireOwn(session);
         UUID replay = own(id);
         Selection selection = Query.selection(uri.getQueryParameters(), chosen);
         Pace pace = new Pace(
-                OpsRequest.reason(reason),
-                number("/per-second", perSecond, 1, FASTEST),
-                number("/stop-at", stopAt, 1, WHOLE));
+                form.reason(), number("/per-second", perSecond, 1, FASTEST), number("/stop-at", stopAt, 1, WHOLE));
         Answers<Replay> begun = letters().replay(replay, selection, pace, services);
         if (begun.missing().isEmpty()) {
             return ReplaysPages.seeReplay(replay);

@@ -74,12 +74,12 @@ record PlanView(
     private static Row row(Came<Plan> came, Planned letter) {
         return new Row(
                 "/console/dead-letters/letters/%s/%s".formatted(came.service(), letter.id()),
-                LettersView.text(letter.orderId(), ""),
+                Shown.text(letter.orderId(), ""),
                 LettersView.orderPath(letter.orderId()),
-                LettersView.text(letter.type(), "unknown"),
+                Shown.text(letter.type(), "unknown"),
                 letter.verdict().replace('_', ' '),
                 tone(letter.verdict()),
-                LettersView.text(letter.why(), ""));
+                Shown.text(letter.why(), ""));
     }
 
     private static String tone(String verdict) {

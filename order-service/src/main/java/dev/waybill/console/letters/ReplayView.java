@@ -112,7 +112,7 @@ record ReplayView(
                 found.service(),
                 replay.status(),
                 tone(replay.status()),
-                LettersView.text(replay.whyStopped(), ""),
+                Shown.text(replay.whyStopped(), ""),
                 Math.max(1, replay.count()),
                 replay.done(),
                 Shown.number(replay.applied()),

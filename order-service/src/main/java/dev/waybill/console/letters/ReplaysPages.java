@@ -1,15 +1,15 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Confirmation;
 import dev.waybill.console.ConfirmationPage;
+import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Live;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
 import dev.waybill.console.peers.Peers;
-import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
-import dev.waybill.ops.OpsRequest;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,12 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /console/dead-letters/replays}: what a replay does, live, and how it is ended and goes on. */
 @Path("/console/dead-letters")
@@ -100,29 +97,22 @@ public class ReplaysPages {
     @Path("replays/{id}/{verb}")
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response tell(
-            @PathParam("id") String id,
-            @PathParam("verb") String verb,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("reason") @Nullable String reason) {
-        session.requireOwn(formKey);
+    public Response tell(@PathParam("id") String id, @PathParam("verb") String verb, Form form) {
+        form.requireOwn(session);
         UUID replay = LetterId.of(id);
-        letters().tellReplay(replay, isCancel(verb) ? "cancel" : "resume", OpsRequest.reason(reason));
+        letters().tellReplay(replay, isCancel(verb) ? "cancel" : "resume", form.reason());
         return seeReplay(replay);
     }
 
     static Response seeReplay(UUID id) {
-        return Response.seeOther(URI.create("/console/dead-letters/replays/" + id))
-                .build();
+        return Address.see("/console/dead-letters/replays/" + id);
     }
 
     private static boolean isCancel(String verb) {
         return switch (verb) {
             case "cancel" -> true;
             case "resume" -> false;
-            default ->
-                throw Problem.notFound("Nothing here is called \"%s\".".formatted(verb))
-                        .toException();
+            default -> throw Address.unknown(verb);
         };
     }
 

@@ -140,8 +140,6 @@ final class Said {
             long duplicate,
             long fenced,
             long failed,
-            long perSecond,
-            long stopAtErrorPercent,
             List<String> shardsAway) {
         Replay {
             shardsAway = some(shardsAway);

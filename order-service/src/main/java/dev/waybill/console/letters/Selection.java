@@ -2,8 +2,6 @@ package dev.waybill.console.letters;
 
 import dev.waybill.http.Problem;
 import dev.waybill.ops.OpsRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,10 +78,6 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
         List<String> chosen = new ArrayList<>();
         ids.forEach((service, some) -> some.forEach(id -> chosen.add(new Chosen(service, id).toString())));
         return chosen;
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     boolean isSearch() {

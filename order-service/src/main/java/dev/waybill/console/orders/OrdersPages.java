@@ -1,5 +1,6 @@
 package dev.waybill.console.orders;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Live;
 import dev.waybill.console.Section;
@@ -31,9 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -100,9 +98,7 @@ public class OrdersPages {
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor) {
         if (!typed(id).isEmpty()) {
-            return Response.seeOther(
-                            URI.create("/console/orders/" + URLEncoder.encode(typed(id), StandardCharsets.UTF_8)))
-                    .build();
+            return Address.see("/console/orders/" + Address.encoded(typed(id)));
         }
         Sought sought = sought(typed(tenant), typed(customer), typed(state));
         Wanted wanted = new Wanted(
@@ -162,8 +158,7 @@ public class OrdersPages {
     public TemplateInstance payments(@PathParam("id") String id) {
         History history = history(id);
         Question question = Question.get("/v1/payments/%s?tenant=%s"
-                .formatted(
-                        history.order().id(), URLEncoder.encode(history.order().tenant(), StandardCharsets.UTF_8)));
+                .formatted(history.order().id(), Address.encoded(history.order().tenant())));
         return Templates.payments(PaymentsView.of(peers.calls().ask(PAYMENTS, question, PaymentsView.Said.class)));
     }
 

@@ -1,11 +1,10 @@
 package dev.waybill.console.orders;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Shown;
 import dev.waybill.console.orders.OrderSearch.Found;
 import dev.waybill.orders.OrderState;
 import dev.waybill.orders.reading.Cursor;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,8 @@ record OrdersView(Sought sought, List<Row> rows, String next, List<String> away,
         }
 
         String query() {
-            return "tenant=%s&customer=%s&state=%s".formatted(encoded(tenant), encoded(customer), encoded(state));
+            return "tenant=%s&customer=%s&state=%s"
+                    .formatted(Address.encoded(tenant), Address.encoded(customer), Address.encoded(state));
         }
     }
 
@@ -84,9 +84,5 @@ record OrdersView(Sought sought, List<Row> rows, String next, List<String> away,
             case REJECTED -> "bad";
             case CANCELLED -> "muted";
         };
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

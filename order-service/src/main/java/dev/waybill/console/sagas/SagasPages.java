@@ -1,12 +1,13 @@
 package dev.waybill.console.sagas;
 
 import dev.waybill.checkout.Definitions;
+import dev.waybill.console.Address;
 import dev.waybill.console.Confirmation;
 import dev.waybill.console.ConfirmationPage;
+import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
-import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
 import dev.waybill.ops.OpsRequest;
 import dev.waybill.ops.OpsRequest.Wish;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -119,18 +119,17 @@ public class SagasPages {
     public Response make(
             @PathParam("id") String id,
             @PathParam("verb") String verb,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("reason") @Nullable String reason,
+            Form form,
             @RestForm("step") @Nullable String step) {
-        session.requireOwn(formKey);
+        form.requireOwn(session);
         UUID saga = OpsRequest.id("saga", id);
         Verb wanted = verb(verb);
-        String why = OpsRequest.reason(reason);
+        String why = form.reason();
         if (wanted == Verb.SKIP && (step == null || step.isBlank())) {
             throw OpsRequest.wrong("/step", "must say which step is skipped");
         }
         interventions.make(new Intervention(saga, wanted, new Wish(why, step), session.who()));
-        return Response.seeOther(URI.create("/console/sagas/" + saga)).build();
+        return Address.see("/console/sagas/" + saga);
     }
 
     @GET
@@ -153,19 +152,15 @@ public class SagasPages {
     @POST
     @Path("all/{definition}/{verb}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response makeAll(
-            @PathParam("definition") String definition,
-            @PathParam("verb") String verb,
-            @RestForm("form-key") @Nullable String formKey,
-            @RestForm("reason") @Nullable String reason) {
-        session.requireOwn(formKey);
-        String why = OpsRequest.reason(reason);
+    public Response makeAll(@PathParam("definition") String definition, @PathParam("verb") String verb, Form form) {
+        form.requireOwn(session);
+        String why = form.reason();
         if (isPause(verb)) {
             pauses.stop(known(definition), why);
         } else {
             pauses.resume(known(definition), why);
         }
-        return Response.seeOther(URI.create("/console/sagas?standing=paused")).build();
+        return Address.see("/console/sagas?standing=paused");
     }
 
     private TemplateInstance confirm(Confirmation question) {
@@ -194,7 +189,7 @@ public class SagasPages {
         return switch (verb) {
             case "pause" -> true;
             case "resume" -> false;
-            default -> throw unknownVerb(verb);
+            default -> throw Address.unknown(verb);
         };
     }
 
@@ -202,11 +197,6 @@ public class SagasPages {
         return Arrays.stream(Verb.values())
                 .filter(each -> each.lower().equals(verb))
                 .findFirst()
-                .orElseThrow(() -> unknownVerb(verb));
-    }
-
-    private static RuntimeException unknownVerb(String verb) {
-        return Problem.notFound("Nothing here is called \"%s\".".formatted(verb))
-                .toException();
+                .orElseThrow(() -> Address.unknown(verb));
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.console.signin;
 
+import dev.waybill.console.Address;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.http.Problem;
@@ -53,7 +54,7 @@ public class SignInResource {
 
     @GET
     public Response home() {
-        return Response.seeOther(URI.create(Section.FLOW.path())).build();
+        return Address.see(Section.FLOW.path());
     }
 
     @GET

@@ -166,7 +166,7 @@ class MergedViewsTest {
     }
 
     private static Replay said(String status) {
-        return new Replay(REPLAY, "ann", "ticket 7", NOW, status, null, 12, 10, 9, 1, 0, 0, 100, 20, List.of());
+        return new Replay(REPLAY, "ann", "ticket 7", NOW, status, null, 12, 10, 9, 1, 0, 0, List.of());
     }
 
     private static Groups groups(Group... groups) {

@@ -32,7 +32,7 @@ class OrderLettersViewTest {
                 .containsExactly(
                         "Pay became a dead letter of payment-service: no such field.",
                         "ann of ops edited Pay: a brace.",
-                        "ann of ops began a replay of Pay: mended.",
+                        "ann of ops began the replay 019ab000-0000-7000-8000-000000000002 of Pay: mended.",
                         "Pay failed again: no end.",
                         "Pay was replayed, and changed nothing: It comes too late.",
                         "Pay was replayed.",

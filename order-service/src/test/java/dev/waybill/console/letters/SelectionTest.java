@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.http.ProblemException;
+import dev.waybill.letters.searching.LetterFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ class SelectionTest {
 
         assertThat(selection.askOf("any")).contains(Map.of("search", Map.of("group", "a&b")));
         assertThat(selection.query()).isEqualTo("group=a%26b");
+    }
+
+    @Test
+    void whatCanBeTypedIsWhatTheServicesKnow() {
+        assertThat(Filter.NAMES).containsExactlyElementsOf(LetterFilter.NAMES);
     }
 
     @Test

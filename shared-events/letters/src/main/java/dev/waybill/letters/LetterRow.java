@@ -65,7 +65,7 @@ public record LetterRow(
     /** As many as are loaded at once, unless it is one; several shards do so side by side. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    /** A header of what is read from the store and not from the topic: the replay's id. */
+    /** A header of what is read from the store and not from the topic, and a name in the log's context: the replay's id. */
     public static final String REPLAYED = "waybill-replay";
 
     /** The record as it came, or as it was mended since. */

@@ -10,7 +10,6 @@ import dev.waybill.local.ops.merging.Merge;
 import dev.waybill.local.ops.merging.MergedGroups;
 import dev.waybill.local.ops.showing.Details;
 import dev.waybill.local.ops.showing.LetterTables;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -34,19 +33,14 @@ final class DeadLettersCommand {
     int list(
             @Mixin Session session,
             @Mixin Search search,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "so many, 1 to 500 (default: 50)")
-                    int limit,
+            @Mixin Limit limit,
             @Option(names = "--all", description = "all of them, however many") boolean all)
             throws InterruptedException {
-        Peers peers = Wishes.read(session, () -> search.of(session.peers()));
-        Criteria criteria = Wishes.read(session, () -> search.criteria(Clock.systemUTC()));
-        Replies replies = new Pages(peers, criteria).ask(limit, all);
+        Peers peers = search.peers(session);
+        Criteria criteria = search.criteria(session);
+        Replies replies = new Pages(peers, criteria).ask(limit.most(), all);
         ArrayNode letters = Merge.letters(replies.came());
-        ArrayNode shown = all ? letters : Merge.first(letters, limit);
+        ArrayNode shown = all ? letters : Merge.first(letters, limit.most());
         session.show("letters", shown, LetterTables.letters(shown), replies);
         if (!all && (shown.size() < letters.size() || Pages.goOn(replies))) {
             session.say("There are more: --all lists them, --limit so many.");
@@ -56,8 +50,8 @@ final class DeadLettersCommand {
 
     @Command(name = "groups", description = "One row for all letters of one cause, the largest first.")
     int groups(@Mixin Session session, @Mixin Search search) throws InterruptedException {
-        Peers peers = Wishes.read(session, () -> search.of(session.peers()));
-        Criteria criteria = Wishes.read(session, () -> search.criteria(Clock.systemUTC()));
+        Peers peers = search.peers(session);
+        Criteria criteria = search.criteria(session);
         Replies replies = peers.ask(Question.get(ROOT + "/groups" + criteria.query()));
         ArrayNode groups = MergedGroups.of(replies.came());
         session.show("groups", groups, LetterTables.groups(groups), replies);
@@ -77,17 +71,9 @@ final class DeadLettersCommand {
     @Command(
             name = "actions",
             description = "What ops has done to letters by hand: who, when, what and why; newest first.")
-    int actions(
-            @Mixin Session session,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "so many, 1 to 500 (default: 50)")
-                    int limit)
-            throws InterruptedException {
-        Replies replies = session.peers().ask(Question.get(ROOT + "/actions?limit=" + limit));
-        ArrayNode actions = Merge.first(Merge.actions(replies.came()), limit);
+    int actions(@Mixin Session session, @Mixin Limit limit) throws InterruptedException {
+        Replies replies = session.peers().ask(Question.get(ROOT + "/actions?limit=" + limit.most()));
+        ArrayNode actions = Merge.first(Merge.actions(replies.came()), limit.most());
         session.show("actions", actions, LetterTables.actions(actions), replies);
         return session.finish(replies).code();
     }
@@ -109,8 +95,8 @@ final class DeadLettersCommand {
                             description = "show so many (default: 20)")
                     int limit)
             throws InterruptedException {
-        ObjectNode selection = Wishes.read(session, () -> which.selection(which.criteria()));
-        Peers peers = Wishes.read(session, () -> which.of(session.peers()));
+        ObjectNode selection = which.selection(session, which.criteria(session));
+        Peers peers = which.peers(session);
         Replies replies = peers.ask(Question.post(ROOT + "/plan", selection));
         ObjectNode plan = Merge.plan(replies.came());
         session.show(plan, replies.came().isEmpty() ? "" : LetterTables.plan(plan, limit));

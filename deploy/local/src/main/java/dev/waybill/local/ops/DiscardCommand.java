@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Puts letters away for good. */
 @Command(
@@ -33,14 +32,14 @@ final class DiscardCommand implements Callable<Integer> {
     @Mixin
     private Consent consent = new Consent();
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Criteria criteria = Wishes.read(session, which::criteria);
-        ObjectNode selection = Wishes.read(session, () -> which.selection(criteria));
-        Peers peers = Wishes.read(session, () -> which.of(session.peers()));
+        Criteria criteria = which.criteria(session);
+        ObjectNode selection = which.selection(session, criteria);
+        Peers peers = which.peers(session);
         return which.isSearch()
                 ? discardFound(peers, criteria, selection).code()
                 : discard(peers, selection).code();
@@ -63,7 +62,7 @@ final class DiscardCommand implements Callable<Integer> {
     }
 
     private Exit discard(Peers peers, ObjectNode selection) throws InterruptedException {
-        ObjectNode order = selection.deepCopy().put("reason", reason);
+        ObjectNode order = selection.deepCopy().put("reason", reason.text());
         Replies replies = peers.ask(Question.post(DeadLettersCommand.ROOT + "/discards", order));
         long discarded = Merge.sum(replies.came(), "discarded");
         session.show(

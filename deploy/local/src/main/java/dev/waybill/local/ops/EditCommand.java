@@ -27,8 +27,8 @@ final class EditCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID")
     private UUID id = new UUID(0, 0);
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     @ArgGroup(multiplicity = "1")
     private Payload payload = new Payload();
@@ -63,7 +63,7 @@ final class EditCommand implements Callable<Integer> {
         Replies edited = peers.only(found.came().getFirst().service())
                 .ask(Question.put(
                         "%s/%s/payload".formatted(DeadLettersCommand.ROOT, id),
-                        Wishes.because(reason).put("payload", data)));
+                        reason.json().put("payload", data)));
         if (!edited.came().isEmpty()) {
             JsonNode letter = edited.came().getFirst().body();
             session.show(letter, Details.letter(letter));

@@ -33,8 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private Consent consent = new Consent();
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     @Option(
             names = "--per-second",
@@ -58,8 +58,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        ObjectNode selection = Wishes.read(session, () -> which.selection(which.criteria()));
-        Peers peers = Wishes.read(session, () -> which.of(session.peers()));
+        ObjectNode selection = which.selection(session, which.criteria(session));
+        Peers peers = which.peers(session);
         Replies planned = peers.ask(Question.post(DeadLettersCommand.ROOT + "/plan", selection));
         if (planned.came().isEmpty() || !planned.refused().isEmpty()) {
             return session.finish(planned).code();
@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
         ObjectNode order = selection
                 .deepCopy()
                 .put("id", id.toString())
-                .put("reason", reason)
+                .put("reason", reason.text())
                 .put("perSecond", perSecond)
                 .put("stopAtErrorPercent", stopAtErrorPercent);
         Replies begun =

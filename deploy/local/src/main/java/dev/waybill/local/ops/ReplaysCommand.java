@@ -34,29 +34,21 @@ final class ReplaysCommand implements Callable<Integer> {
     }
 
     @Command(name = "cancel", description = "End a replay; what it has not done stays parked.")
-    int cancel(
-            @Mixin Session here,
-            @Parameters(paramLabel = "ID") UUID id,
-            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-                    String reason)
+    int cancel(@Mixin Session here, @Parameters(paramLabel = "ID") UUID id, @Mixin Reason reason)
             throws InterruptedException {
         return tell(here, id, "cancel", reason);
     }
 
     @Command(name = "resume", description = "Let a replay that stopped or was cancelled go on with what is left.")
-    int resume(
-            @Mixin Session here,
-            @Parameters(paramLabel = "ID") UUID id,
-            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-                    String reason)
+    int resume(@Mixin Session here, @Parameters(paramLabel = "ID") UUID id, @Mixin Reason reason)
             throws InterruptedException {
         return tell(here, id, "resume", reason);
     }
 
     /** Services that have no part in it, or whose part has ended, do not hinder the others. */
-    private static int tell(Session session, UUID id, String verb, String reason) throws InterruptedException {
+    private static int tell(Session session, UUID id, String verb, Reason reason) throws InterruptedException {
         Replies replies = session.peers()
-                .ask(Question.post("%s/%s/%s".formatted(ROOT, id, verb), Wishes.because(reason)))
+                .ask(Question.post("%s/%s/%s".formatted(ROOT, id, verb), reason.json()))
                 .ofThoseThatCan();
         if (!replies.came().isEmpty()) {
             JsonNode replay = MergedReplays.one(replies.came());

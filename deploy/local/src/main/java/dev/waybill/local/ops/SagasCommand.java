@@ -36,17 +36,12 @@ final class SagasCommand {
                     String standing,
             @Option(names = "--definition", paramLabel = "NAME", description = "such as place-order") @Nullable
                     String definition,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "50",
-                            description = "so many, 1 to 500 (default: 50)")
-                    int limit)
+            @Mixin Limit limit)
             throws InterruptedException {
         Criteria criteria = Criteria.none()
                 .and("standing", standing)
                 .and("definition", definition)
-                .and("limit", Integer.toString(limit));
+                .and("limit", Integer.toString(limit.most()));
         Replies replies = orders(session).ask(Question.get(ROOT + criteria.query()));
         ArrayNode sagas = Merge.all(replies.came(), "sagas");
         session.show("sagas", sagas, SagaTables.sagas(sagas), replies);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,8 +20,8 @@ final class SagasOrOne {
     @ArgGroup(multiplicity = "1")
     private Which which = new Which();
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; it is put on record")
-    private String reason = "";
+    @Mixin
+    private Reason reason = new Reason();
 
     /** One of the two. */
     static final class Which {
@@ -37,11 +38,11 @@ final class SagasOrOne {
     int pause(Session session) throws InterruptedException {
         return which.definition == null
                 ? SagasCommand.answer(session, ofOne("pause"))
-                : ofAll(session, Question.put(pauses(which.definition), Wishes.because(reason)));
+                : ofAll(session, Question.put(pauses(which.definition), reason.json()));
     }
 
     int resume(Session session) throws InterruptedException {
-        Criteria why = Criteria.none().and("reason", reason);
+        Criteria why = Criteria.none().and("reason", reason.text());
         return which.definition == null
                 ? SagasCommand.answer(session, ofOne("resume"))
                 : ofAll(session, Question.delete(pauses(which.definition) + why.query()));
@@ -52,7 +53,7 @@ final class SagasOrOne {
     }
 
     private Question ofOne(String verb) {
-        return Question.post("%s/%s/%s".formatted(SagasCommand.ROOT, which.id, verb), Wishes.because(reason));
+        return Question.post("%s/%s/%s".formatted(SagasCommand.ROOT, which.id, verb), reason.json());
     }
 
     private static int ofAll(Session session, Question question) throws InterruptedException {

@@ -73,9 +73,12 @@ final class Search {
     @Option(names = "--text", description = "what the cause says, in any case")
     private @Nullable String text;
 
-    /** @throws IllegalArgumentException saying what is wrong */
-    Criteria criteria(Clock clock) {
-        Instant now = clock.instant();
+    /** As of now: two hours ago is another time whenever it is asked. */
+    Criteria criteria(Session session) {
+        return Wishes.read(session, () -> criteria(Clock.systemUTC().instant()));
+    }
+
+    private Criteria criteria(Instant now) {
         return Criteria.none()
                 .and("status", status)
                 .and("group", group)
@@ -103,12 +106,13 @@ final class Search {
         return number == null ? null : number.toString();
     }
 
-    /**
-     * Those that are to be asked.
-     *
-     * @throws IllegalArgumentException if there is no such service
-     */
-    Peers of(Peers all) {
+    /** Those that are to be asked. */
+    Peers peers(Session session) {
+        Peers all = session.peers();
+        return Wishes.read(session, () -> of(all));
+    }
+
+    private Peers of(Peers all) {
         Peers asked = service == null ? all : all.only(service);
         if (asked.all().isEmpty()) {
             throw new IllegalArgumentException(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.local.ops.calls.Peers;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Mixin;
@@ -22,22 +21,21 @@ final class Which {
     @Mixin
     private Search search = new Search();
 
-    Peers of(Peers peers) {
-        return search.of(peers);
+    Peers peers(Session session) {
+        return search.peers(session);
     }
 
     boolean isSearch() {
         return ids.isEmpty();
     }
 
-    /** As of now: two hours ago is another time whenever it is asked. */
-    Criteria criteria() {
-        return search.criteria(Clock.systemUTC());
+    Criteria criteria(Session session) {
+        return search.criteria(session);
     }
 
     /** As the services want it: {@code {"ids":[…]}}, {@code {"search":{…}}} or {@code {"all":true}}. */
-    ObjectNode selection(Criteria criteria) {
-        return selection(ids, criteria, all);
+    ObjectNode selection(Session session, Criteria criteria) {
+        return Wishes.read(session, () -> selection(ids, criteria, all));
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.waybill.local.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.local.ops.calls.Exit;
 import java.util.function.Supplier;
 
@@ -22,9 +20,5 @@ final class Wishes {
     /** A search may find nothing; letters that were named should be there. */
     static Exit found(Which which, JsonNode plan) {
         return plan.path("count").asLong() == 0 && !which.isSearch() ? Exit.PROBLEM : Exit.DONE;
-    }
-
-    static ObjectNode because(String reason) {
-        return JsonNodeFactory.instance.objectNode().put("reason", reason);
     }
 }

@@ -1,9 +1,6 @@
 package dev.waybill.delivery.consuming;
 
 import dev.waybill.delivery.gathering.Gathering;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +18,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Lane {
 
-    /** A batch of more takes no more records: they may be megabytes each, and are read and written whole. */
-    private static final long BATCH_BYTES = 8 * 1024 * 1024;
-
     private final Outage outage;
     private final int batchSize;
     private final BatchWork work;
@@ -31,12 +25,11 @@ final class Lane {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final Backlog waiting = new Backlog();
     /** Of the lane's own thread, while it has one. */
     private final Map<TopicPartition, OffsetAndMetadata> unsettled = new HashMap<>();
 
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    private long bytes;
     private boolean running;
     private boolean stopping;
 
@@ -60,8 +53,7 @@ final class Lane {
     void add(List<ConsumerRecord<byte[], byte[]>> records) {
         lock.lock();
         try {
-            waiting.addAll(records);
-            records.forEach(record -> bytes += bytesOf(record));
+            waiting.add(records);
             if (!running && !stopping) {
                 executor.execute(this::drain);
                 running = true;
@@ -84,7 +76,7 @@ final class Lane {
     long bytes() {
         lock.lock();
         try {
-            return bytes;
+            return waiting.bytes();
         } finally {
             lock.unlock();
         }
@@ -112,8 +104,7 @@ final class Lane {
                 changed.awaitUninterruptibly();
             }
             stopping = false;
-            waiting.removeIf(record -> partitions.contains(partition(record)));
-            bytes = waiting.stream().mapToLong(Lane::bytesOf).sum();
+            waiting.drop(partitions);
             unsettled.keySet().removeAll(partitions);
             work.forget(partitions);
             if (waiting.isEmpty() && unsettled.isEmpty()) {
@@ -193,13 +184,7 @@ final class Lane {
     private List<ConsumerRecord<byte[], byte[]>> next() {
         lock.lock();
         try {
-            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(Math.min(waiting.size(), take));
-            long before = bytes;
-            while (!stopping && batch.size() < take && before - bytes < BATCH_BYTES && !waiting.isEmpty()) {
-                batch.add(waiting.remove());
-                bytes -= bytesOf(batch.getLast());
-            }
-            return batch;
+            return stopping ? List.of() : waiting.take(take);
         } finally {
             lock.unlock();
         }
@@ -245,8 +230,7 @@ final class Lane {
     private void putBack(List<ConsumerRecord<byte[], byte[]>> batch) {
         lock.lock();
         try {
-            batch.reversed().forEach(waiting::addFirst);
-            batch.forEach(record -> bytes += bytesOf(record));
+            waiting.putBack(batch);
         } finally {
             lock.unlock();
         }
@@ -260,10 +244,6 @@ final class Lane {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() == null ? 0 : record.value().length;
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

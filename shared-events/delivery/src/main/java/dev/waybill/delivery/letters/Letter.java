@@ -64,6 +64,10 @@ public record Letter(
                 cause.group());
     }
 
+    boolean isBehind() {
+        return role.equals(Cause.BEHIND);
+    }
+
     /** Where a topic was made anew, offsets begin anew too; the time tells its records from the old ones. */
     public static UUID idOf(ConsumerRecord<byte[], byte[]> record) {
         String name = "%s/%d/%d/%d"

@@ -3,8 +3,10 @@ package dev.waybill.delivery.letters;
 import dev.waybill.delivery.letters.ParkingTable.All;
 import dev.waybill.delivery.letters.ParkingTable.Behind;
 import dev.waybill.delivery.letters.ParkingTable.Casualties;
+import dev.waybill.delivery.letters.ParkingTable.Front;
 import dev.waybill.delivery.letters.ParkingTable.Orders;
 import dev.waybill.delivery.letters.ParkingTable.Parked;
+import dev.waybill.shards.Pending;
 import dev.waybill.shards.Shard;
 import java.time.Clock;
 import java.util.HashMap;
@@ -117,14 +119,33 @@ public final class Parking {
                 new Behind(topic, List.copyOf(parked.keySet()), letters, service, clock.instant())));
     }
 
-    /** Stores what could not be handled and what waits behind it, and parks the orders: one statement. */
+    /**
+     * Stores what could not be handled and what waits behind it, and parks the orders: one statement, unless what something
+     * waits behind has come again.
+     */
     public void park(List<Casualty> casualties) {
         List<Letter> letters = casualties.stream()
                 .map(each -> Letter.of(each.record(), each.cause()))
                 .toList();
         // Before it is so: whether the answer comes or not, they may be parked then.
         remember(letters.stream().map(Letter::orderId).filter(Objects::nonNull).collect(Collectors.toSet()));
-        shard.run(ParkingTable.PARK, new Casualties(letters, service, clock.instant()));
+        park(new Casualties(letters, service, clock.instant()));
+    }
+
+    private void park(Casualties casualties) {
+        if (casualties.letters().stream().noneMatch(Letter::isBehind)) {
+            shard.run(ParkingTable.PARK, casualties);
+            return;
+        }
+        shard.inTransaction(transaction -> {
+            List<UUID> fronts = transaction.send(ParkingTable.PARK, casualties).rows().stream()
+                    .map(Front::id)
+                    .toList();
+            if (!fronts.isEmpty()) {
+                Succession.afterComing(transaction, fronts, service, casualties.now());
+            }
+            return Pending.none();
+        });
     }
 
     private static Set<UUID> ids(List<Parked> found) {

@@ -1,6 +1,5 @@
 package dev.waybill.delivery.letters;
 
-import dev.waybill.shards.sql.NoRow;
 import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +62,7 @@ final class ParkingTable {
             SELECT held.order_id FROM held
             """);
 
-    static final Statement<Casualties, NoRow> PARK = Statement.of("letters-park", Casualties.class, """
+    static final Statement<Casualties, Front> PARK = Statement.of("letters-park", Casualties.class, Front.class, """
             WITH put AS (
               -- One that is there already came again, and stays what it has become since.
               INSERT INTO dead_letters (id, topic, partition, place, sent_at, key, headers, payload, type, order_id, tenant,
@@ -75,18 +74,25 @@ final class ParkingTable {
               FROM (SELECT * FROM :letters) AS l
               ORDER BY l.nr
               ON CONFLICT DO NOTHING
-              RETURNING id, nr, topic, order_id, cause_group, cause_message
+              RETURNING id, nr, topic, order_id, role, cause_group, cause_message
             ), told AS (
               INSERT INTO dead_letter_history (letter, at, actor, what, detail)
               SELECT put.id, :now, :service, 'parked', put.cause_message FROM put
+            ), front AS (
+              SELECT DISTINCT ON (put.topic, put.order_id) put.id, put.topic, put.order_id, put.role, put.cause_group
+              FROM put
+              WHERE put.order_id IS NOT NULL
+              ORDER BY put.topic, put.order_id, put.nr
+            ), parked AS (
+              INSERT INTO parked_orders (topic, order_id, cause_group, parked_at)
+              SELECT front.topic, front.order_id, front.cause_group, :now
+              FROM front
+              ORDER BY front.topic, front.order_id
+              -- Takes the row's lock: who lets the order go at this moment must see the new letter, or be done before.
+              ON CONFLICT (topic, order_id) DO UPDATE SET parked_at = parked_orders.parked_at
             )
-            INSERT INTO parked_orders (topic, order_id, cause_group, parked_at)
-            SELECT DISTINCT ON (put.topic, put.order_id) put.topic, put.order_id, put.cause_group, :now
-            FROM put
-            WHERE put.order_id IS NOT NULL
-            ORDER BY put.topic, put.order_id, put.nr
-            -- Takes the row's lock: who lets the order go at this moment must see the new letter, or be done before.
-            ON CONFLICT (topic, order_id) DO UPDATE SET parked_at = parked_orders.parked_at
+            -- What they wait behind came again, and may be settled.
+            SELECT front.id FROM front WHERE front.role = 'behind'
             """);
 
     private ParkingTable() {}
@@ -98,6 +104,9 @@ final class ParkingTable {
     record Parked(UUID orderId) {}
 
     record Behind(String topic, List<UUID> orders, List<Letter> letters, String service, Instant now) {}
+
+    /** The first that was stored of an order, though it only waits behind another. */
+    record Front(UUID id) {}
 
     record Casualties(List<Letter> letters, String service, Instant now) {}
 }

@@ -19,8 +19,9 @@ class ParkingStatementsIT {
             try (Connection connection = TestServers.shared().connect(database)) {
                 StatementCheck check = new StatementCheck(connection);
                 check.check(ParkingTable.class);
+                check.check(Succession.class);
                 assertThat(check.complaints()).isEmpty();
-                assertThat(check.checked()).isEqualTo(4);
+                assertThat(check.checked()).isEqualTo(6);
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Carries the replays of one shard on, a turn at a time. One process at a time does so for each, whichever it is: what it
@@ -79,12 +80,16 @@ final class ReplayRunner {
     private void takeAll(List<ById> running) {
         RuntimeException failure = null;
         for (ById each : running) {
+            // Whatever a handler has to say of a letter, it says of this replay.
+            MDC.put(LetterRow.REPLAYED, each.replay());
             try {
                 take(each.replay());
             } catch (RuntimeException e) {
                 if (!stopsAfter(each.replay(), e)) {
                     failure = e;
                 }
+            } finally {
+                MDC.remove(LetterRow.REPLAYED);
             }
         }
         if (failure != null) {

@@ -1,11 +1,11 @@
 package dev.waybill.letters.replaying;
 
 import dev.waybill.delivery.consuming.Alongside;
+import dev.waybill.delivery.letters.Succession;
 import dev.waybill.letters.replaying.SettlingStatements.Applied;
 import dev.waybill.letters.replaying.SettlingStatements.Done;
 import dev.waybill.letters.replaying.SettlingStatements.Orders;
 import dev.waybill.letters.replaying.SettlingStatements.Settled;
-import dev.waybill.letters.settling.Succession;
 import dev.waybill.shards.OvertakenException;
 import dev.waybill.shards.Transaction;
 import java.time.Instant;

@@ -108,17 +108,8 @@ public record LetterFilter(
                   END)
             """;
 
-    /**
-     * A group is its culprits; what waits behind them is counted with it, and is not at fault. But what waits behind nobody
-     * must be found, too, or it would wait for ever.
-     */
-    static final String CULPRITS_OF_A_GROUP = """
-            (filter.cause_group IS NULL OR l.role = 'culprit'
-              OR (l.status = 'parked'
-                  AND NOT EXISTS (SELECT FROM dead_letters c
-                                  WHERE c.status = 'parked' AND c.role = 'culprit' AND c.topic = l.topic
-                                    AND c.order_id = l.order_id AND c.nr < l.nr)))
-            """;
+    /** A group is its culprits; what waits behind them is counted with it, and is not at fault. */
+    static final String CULPRITS_OF_A_GROUP = "(filter.cause_group IS NULL OR l.role = 'culprit')\n";
 
     /**
      * @param value of a name, see {@link #NAMES}; null if it is absent

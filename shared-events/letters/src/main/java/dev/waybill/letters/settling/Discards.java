@@ -1,5 +1,6 @@
 package dev.waybill.letters.settling;
 
+import dev.waybill.delivery.letters.Succession;
 import dev.waybill.letters.OnShards;
 import dev.waybill.letters.searching.Selection;
 import dev.waybill.letters.settling.SettlingTable.Chosen;

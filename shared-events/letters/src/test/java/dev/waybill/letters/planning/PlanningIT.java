@@ -37,9 +37,9 @@ class PlanningIT {
         box.garbage(cut, "{\"cut");
         box.behind(cut);
         UUID known = box.culprit(box.order(0), "no");
-        box.know(known);
+        box.service().know(known);
         UUID refused = box.order(1);
-        box.refuse(box.culprit(refused, "no"));
+        box.service().refuse(box.culprit(refused, "no"));
         box.behind(refused);
         List<List<String>> before = contents();
         Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
@@ -61,7 +61,7 @@ class PlanningIT {
     void oneOfWhichNothingCanBeForetoldIsJudgedByItself() {
         box.culprits(0, 10, "no");
         UUID confusing = box.culprit(box.order(0), "no");
-        box.confuse(confusing);
+        box.service().confuse(confusing);
         Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
         assertThat(plan.verdicts()).containsEntry("will_apply", 10L).containsEntry("rejected", 1L);
         assertThat(plan.letters())
@@ -100,7 +100,7 @@ class PlanningIT {
 
     private List<List<String>> contents() {
         return TABLES.stream()
-                .map(table -> box.ask("SELECT t::text || t.xmin FROM %s t ORDER BY 1".formatted(table)))
+                .map(table -> box.rows().ask("SELECT t::text || t.xmin FROM %s t ORDER BY 1".formatted(table)))
                 .toList();
     }
 }

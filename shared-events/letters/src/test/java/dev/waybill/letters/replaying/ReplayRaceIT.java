@@ -51,9 +51,9 @@ class ReplayRaceIT {
             arrivals.get();
         }
         replayAll();
-        assertThat(box.count("dead_letters WHERE status = 'parked'")).isZero();
-        box.requireInStep();
-        List<String> applied = box.applied();
+        assertThat(box.rows().count("dead_letters WHERE status = 'parked'")).isZero();
+        box.rows().requireInStep();
+        List<String> applied = box.rows().applied();
         assertThat(applied).hasSize(ORDERS * (MESSAGES + 1));
         came.forEach((order, messages) ->
                 assertThat(applied.stream().filter(messages::contains).toList()).isEqualTo(messages));
@@ -68,11 +68,11 @@ class ReplayRaceIT {
                 List<ReplayView> begun = bothOf(ops, beginning(UUID.randomUUID()), beginning(UUID.randomUUID()));
                 assertThat(begun.stream().mapToLong(ReplayView::count).sum()).isEqualTo(300);
                 for (ReplayView each : begun) {
-                    assertThat(box.count("dead_letters WHERE replay = '%s'".formatted(each.id())))
+                    assertThat(box.rows().count("dead_letters WHERE replay = '%s'".formatted(each.id())))
                             .isEqualTo(each.count());
                 }
-                box.change("UPDATE dead_letter_replays SET status = 'FINISHED'");
-                box.change("UPDATE dead_letters SET status = 'discarded', settled_at = now()");
+                box.rows().change("UPDATE dead_letter_replays SET status = 'FINISHED'");
+                box.rows().change("UPDATE dead_letters SET status = 'discarded', settled_at = now()");
             }
         }
     }
@@ -86,7 +86,7 @@ class ReplayRaceIT {
             List<ReplayView> begun = bothOf(ops, beginning(id), beginning(id));
             assertThat(begun).extracting(ReplayView::id).containsOnly(id);
             assertThat(replays.find(id).count()).isEqualTo(300);
-            assertThat(box.count("dead_letter_actions")).isEqualTo(2);
+            assertThat(box.rows().count("dead_letter_actions")).isEqualTo(2);
         }
     }
 

@@ -102,8 +102,9 @@ class SearchingIT {
         UUID order = box.order(1);
         UUID message = box.culprit(order, "no");
         box.culprits(0, 3, "something else %d");
-        box.change("UPDATE dead_letters SET attempts = 3, first_failed_at = '2020-05-05' WHERE order_id = '%s'"
-                .formatted(order));
+        box.rows()
+                .change("UPDATE dead_letters SET attempts = 3, first_failed_at = '2020-05-05' WHERE order_id = '%s'"
+                        .formatted(order));
         LetterView letter = box.letters()
                 .list(filter(Map.of("orderId", order.toString())), 50, null)
                 .letters()
@@ -135,7 +136,7 @@ class SearchingIT {
     @Test
     void aHeaderThatNoTextHoldsIsNoObstacle() {
         box.culprit(box.order(0), "no");
-        box.change("UPDATE dead_letters SET headers = '[{\"name\":\"\\u0000\",\"value\":null}]'");
+        box.rows().change("UPDATE dead_letters SET headers = '[{\"name\":\"\\u0000\",\"value\":null}]'");
         assertThat(box.letters().list(filter(Map.of("header", "x")), 50, null).letters())
                 .isEmpty();
     }

@@ -1,6 +1,5 @@
-package dev.waybill.letters.settling;
+package dev.waybill.delivery.letters;
 
-import dev.waybill.delivery.letters.Cause;
 import dev.waybill.shards.Transaction;
 import dev.waybill.shards.sql.NoRow;
 import dev.waybill.shards.sql.Statement;
@@ -9,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Of each parked order the first letter is a culprit: the one that ops has to do with. When letters leave, what waited behind
- * them may be the first, and nobody would find it by the cause of what is gone. It has a cause of its own then, and those
- * behind it are counted with it.
+ * Of each parked order the first letter is a culprit: the one that ops has to do with. When letters leave, or come behind one
+ * that has left, what waits behind them may be the first, and nobody would find it by the cause of what is gone. It has a
+ * cause of its own then, and those behind it are counted with it.
  */
 public final class Succession {
 
-    static final Statement<Gone, NoRow> PUT_FIRST = Statement.of("letters-put-first", Gone.class, """
+    static final Statement<OfOrders, NoRow> PUT_FIRST = Statement.of("letters-put-first", OfOrders.class, """
             WITH orders AS (
               SELECT DISTINCT l.topic, l.order_id FROM dead_letters l WHERE l.id = ANY(:ids) AND l.order_id IS NOT NULL
             ), first AS (
@@ -41,7 +40,7 @@ public final class Succession {
             WHERE p.topic = f.topic AND p.order_id = f.order_id
             """);
 
-    static final Statement<Left, NoRow> FOLLOW = Statement.of("letters-follow", Left.class, """
+    static final Statement<Followed, NoRow> FOLLOW = Statement.of("letters-follow", Followed.class, """
             UPDATE dead_letters b
             SET cause_group = p.cause_group
             FROM parked_orders p
@@ -58,12 +57,16 @@ public final class Succession {
     private static final Cause DISCARDED = Cause.of(
             KIND, "What it waited behind was discarded; now it is the first of its order, and has not been tried.");
 
+    private static final Cause SETTLED_BEFORE = Cause.of(
+            KIND,
+            "What it waited behind was settled before; now it is the first of its order, and has not been tried.");
+
     private Succession() {}
 
-    record Gone(
+    record OfOrders(
             List<UUID> ids, String kind, String message, String shape, String causeGroup, String actor, Instant now) {}
 
-    record Left(List<UUID> ids) {}
+    record Followed(List<UUID> ids) {}
 
     /**
      * @param gone letters that were replayed in the transaction, which has locked their parked orders
@@ -73,14 +76,23 @@ public final class Succession {
     }
 
     /** As above, of letters that were discarded. */
-    static void afterDiscard(Transaction transaction, List<UUID> gone, String actor, Instant now) {
+    public static void afterDiscard(Transaction transaction, List<UUID> gone, String actor, Instant now) {
         after(transaction, gone, DISCARDED, actor, now);
     }
 
-    private static void after(Transaction transaction, List<UUID> gone, Cause cause, String actor, Instant now) {
+    /**
+     * As above, of letters that were put behind one that may have left.
+     *
+     * @param service that has put them there
+     */
+    static void afterComing(Transaction transaction, List<UUID> come, String service, Instant now) {
+        after(transaction, come, SETTLED_BEFORE, service, now);
+    }
+
+    private static void after(Transaction transaction, List<UUID> ids, Cause cause, String actor, Instant now) {
         transaction.send(
-                PUT_FIRST, new Gone(gone, cause.kind(), cause.message(), cause.shape(), cause.group(), actor, now));
+                PUT_FIRST, new OfOrders(ids, cause.kind(), cause.message(), cause.shape(), cause.group(), actor, now));
         // A statement of its own: it sees the orders' new groups.
-        transaction.send(FOLLOW, new Left(gone));
+        transaction.send(FOLLOW, new Followed(ids));
     }
 }
