@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.audit.EventBooks.Event;
 import dev.waybill.audit.Leftovers.DeadLetter;
+import dev.waybill.audit.Leftovers.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,8 +38,9 @@ final class TopicLog {
         return new EventBooks(read(topic -> topic.equals(EVENTS), TopicLog::event));
     }
 
-    List<DeadLetter> deadLetters() {
-        return read(topic -> topic.endsWith(DEAD), TopicLog::deadLetter);
+    /** @param replayed where those came from that have been handled since: their topic keeps them all the same */
+    List<DeadLetter> deadLetters(Set<Place> replayed) {
+        return read(topic -> topic.endsWith(DEAD), record -> deadLetter(record, replayed));
     }
 
     private <T> List<T> read(Function<String, Boolean> wanted, Function<ConsumerRecord<byte[], byte[]>, T> reading) {
@@ -76,10 +79,17 @@ final class TopicLog {
                 data.path("refund").path("amount").asLong());
     }
 
-    private static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {
+    private static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, Set<Place> replayed) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         String cause = header(record, "dead-letter-cause") + ": " + header(record, "dead-letter-detail");
-        return new DeadLetter(record.topic(), key, cause);
+        return new DeadLetter(record.topic(), key, cause, replayed.contains(origin(record)));
+    }
+
+    private static Place origin(ConsumerRecord<byte[], byte[]> letter) {
+        return new Place(
+                String.valueOf(header(letter, "dead-letter-topic")),
+                Integer.parseInt(String.valueOf(header(letter, "dead-letter-partition"))),
+                Long.parseLong(String.valueOf(header(letter, "dead-letter-offset"))));
     }
 
     private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {

@@ -38,10 +38,11 @@ class AuditorTest {
     }
 
     @Test
-    void acceptsARepeatedEventAndAPlantedDeadLetter() {
+    void acceptsARepeatedEventAndDeadLettersThatWerePlantedOrReplayed() {
         SoundBooks books = new SoundBooks();
         books.events.add(books.events.getFirst());
-        books.deadLetters.add(new DeadLetter("order.replies.v1.dlq", "planted-1", "unreadable"));
+        books.deadLetters.add(new DeadLetter("order.replies.v1.dlq", "planted-1", "unreadable", false));
+        books.deadLetters.add(new DeadLetter("order.replies.v1.dlq", "x", "rejected", true));
         assertThat(Auditor.judge(books.evidence())).isEmpty();
     }
 
@@ -361,6 +362,6 @@ class AuditorTest {
                 plant(
                         "rest",
                         "there are no dead letters",
-                        b -> b.deadLetters.add(new DeadLetter("order.replies.v1.dlq", "x", "rejected"))));
+                        b -> b.deadLetters.add(new DeadLetter("order.replies.v1.dlq", "x", "rejected", false))));
     }
 }

@@ -91,7 +91,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--backlog", description = "orders that wait in backlog (default: ${DEFAULT-VALUE})")
     private int backlog = 200_000;
 
-    @Option(names = "--letters", description = "unreadable messages of each run of letters (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--letters",
+            description = "messages that go wrong in each run of letters (default: ${DEFAULT-VALUE})")
     private int letters = 10_000;
 
     @Option(names = "--stored", description = "orders in the databases at flat-cost (default: ${DEFAULT-VALUE})")
@@ -176,7 +178,8 @@ public final class Bench implements Callable<Integer> {
             }
             Course course = new Course(meter, System.out);
             Seeds seeds = waybill.seeds(System.out);
-            Fate fate = new Fate(waybill.outage(), waybill.letters(System.out), seeds::grow);
+            Fate fate =
+                    new Fate(waybill.outage(), waybill.letters(System.out), waybill.heldUp(System.out), seeds::grow);
             Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), fate, floor);
             builds.forEach(build -> warm(crowd, build));
             List<String> failed = new ArrayList<>();
@@ -218,7 +221,9 @@ public final class Bench implements Callable<Integer> {
         System.out.println(Table.markdown(summaries, new Baseline("textbook", Scenarios.UNDISTURBED)));
         System.out.println("milliseconds of processor time per order");
         System.out.println(Table.processes(summaries));
+        course.cleared().forEach(cleared -> System.out.println(Table.replays(cleared)));
         about.forEach((name, value) -> System.out.println(name + ": " + value));
+        about.put("heldUp", course.cleared());
         Json.write(json, about, course.results());
         System.out.println(
                 violations.isEmpty()

@@ -3,8 +3,11 @@ package dev.waybill.benchmark.contenders;
 import dev.waybill.audit.AuditedSystem;
 import dev.waybill.audit.Auditor;
 import dev.waybill.audit.Database;
+import dev.waybill.benchmark.letters.Databases;
+import dev.waybill.benchmark.letters.HeldUpOrders;
 import dev.waybill.benchmark.letters.PlantedLetters;
 import dev.waybill.benchmark.load.Target;
+import dev.waybill.benchmark.scenarios.HeldUp;
 import dev.waybill.benchmark.scenarios.Letters;
 import dev.waybill.benchmark.scenarios.Outage;
 import dev.waybill.benchmark.seeds.Seeds;
@@ -25,6 +28,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +147,22 @@ public final class Waybill implements Contender {
                 .map(kind -> stack.service(kind).url())
                 .toList();
         return new PlantedLetters(stack.servers().kafkaBootstrap(), services, token, progress);
+    }
+
+    /** Orders that stop in the middle of their sagas, in each of the three services. */
+    public HeldUp heldUp(PrintStream progress) {
+        Map<ServiceKind, List<String>> databases = new EnumMap<>(ServiceKind.class);
+        Map<ServiceKind, String> urls = new EnumMap<>(ServiceKind.class);
+        for (ServiceKind kind : ServiceKind.values()) {
+            databases.put(kind, names(kind));
+            urls.put(kind, stack.service(kind).url());
+        }
+        return new HeldUpOrders(
+                new Databases(stack.servers().postgresAddress(), databases),
+                urls,
+                token,
+                new HeldUpOrders.Goods(PRICE, this::stock),
+                progress);
     }
 
     /** Orders of the past, by copying those that customers have placed. */

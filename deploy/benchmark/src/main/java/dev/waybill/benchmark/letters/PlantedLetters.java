@@ -7,12 +7,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Letters of three bugs, on the topics and in the stores of a running system. */
 public final class PlantedLetters implements Letters {
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
-    private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String bootstrap;
     private final List<Desk> desks;
@@ -48,13 +46,8 @@ public final class PlantedLetters implements Letters {
     }
 
     private Counted awaitAll() {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        Counted counted = counted();
-        while (counted.all() < planted && System.nanoTime() < deadline) {
-            pause();
-            counted = counted();
-        }
-        return counted;
+        Until.is(() -> counted().all() >= planted, PATIENCE);
+        return counted();
     }
 
     private Counted counted() {
@@ -70,14 +63,5 @@ public final class PlantedLetters implements Letters {
         }
         progress.printf(
                 "%-14s %,d of one group put away in %.0f ms%n", "letters", letters, (System.nanoTime() - begun) / 1e6);
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while letters were being put aside", e);
-        }
     }
 }

@@ -1,4 +1,7 @@
-/** Messages that nobody can read: planted beside good ones, counted where they are put aside, and put away. */
+/**
+ * Messages that can't be handled: planted beside good ones, counted where they are put aside, and put away if nobody can read
+ * them, or replayed if only a rule was in their way.
+ */
 @NullMarked
 package dev.waybill.benchmark.letters;
 

@@ -16,6 +16,11 @@ import org.HdrHistogram.Histogram;
 public record Load(
         long all, long taken, long confirmed, long rejected, long refused, double seconds, Histogram micros) {
 
+    /** As many others were taken beside them, by whoever else: nobody counted those, but the servers had to deal with them. */
+    public Load beside(long others) {
+        return new Load(all + others, taken, confirmed, rejected, refused, seconds, micros);
+    }
+
     public double takenPerSecond() {
         return taken / seconds;
     }

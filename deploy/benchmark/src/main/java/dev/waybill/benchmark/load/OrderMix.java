@@ -53,7 +53,16 @@ public record OrderMix(int lines, int skus, int customers, int declined) {
         String wanted = IntStream.range(0, lines)
                 .mapToObj(i -> "{\"sku\":\"" + sku((first + i) % skus) + "\",\"quantity\":1}")
                 .collect(Collectors.joining(","));
-        return "{\"customer\":{\"id\":\"customer-" + random.nextInt(customers)
+        return order("customer-" + random.nextInt(customers), token, wanted);
+    }
+
+    /**
+     * An order's JSON, in ASCII.
+     *
+     * @param wanted the lines' JSON, with commas between them
+     */
+    public static String order(String customer, String token, String wanted) {
+        return "{\"customer\":{\"id\":\"" + customer
                 + "\",\"name\":\"A Customer\",\"email\":\"a.customer@example.org\"},"
                 + "\"shippingAddress\":{\"street\":\"1 Long Lane\",\"city\":\"London\",\"postalCode\":\"N1 1AA\","
                 + "\"country\":\"GB\"},\"currency\":\"GBP\",\"paymentToken\":\"" + token + "\",\"lines\":[" + wanted

@@ -1,6 +1,7 @@
 package dev.waybill.benchmark.report;
 
 import dev.waybill.benchmark.measuring.Usage;
+import dev.waybill.benchmark.scenarios.Cleared;
 import dev.waybill.benchmark.scenarios.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Table {
             "WAL B",
             "msgs",
             "msg B");
+
+    private static final List<String> REPLAYS =
+            List.of("cause", "message", "letters", "behind", "plan s", "replay s", "letters/s");
 
     private Table() {}
 
@@ -86,6 +90,29 @@ public final class Table {
                 .filter(process -> process.getValue() > 0)
                 .map(Table::process)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A line for each cause by which orders were held up, and one before them for all orders. */
+    public static String replays(Cleared cleared) {
+        List<List<String>> rows = new ArrayList<>(List.of(REPLAYS));
+        cleared.replays()
+                .forEach(replay -> rows.add(List.of(
+                        replay.cause(),
+                        replay.type(),
+                        String.format(Locale.ROOT, "%,d", replay.letters()),
+                        String.format(Locale.ROOT, "%,d", replay.behind()),
+                        String.format(Locale.ROOT, "%.1f", replay.planSeconds()),
+                        String.format(Locale.ROOT, "%.1f", replay.seconds()),
+                        String.format(Locale.ROOT, "%,.0f", replay.lettersPerSecond()))));
+        return String.format(
+                        Locale.ROOT,
+                        "%,d orders held up: placed in %.1f s, all aside %.1f s after the first, all confirmed %.1f s after"
+                                + " the last replay%n%n",
+                        cleared.orders(),
+                        cleared.placingSeconds(),
+                        cleared.asideSeconds(),
+                        cleared.confirmedSeconds())
+                + lines(rows);
     }
 
     private static String process(Map.Entry<String, Double> process) {

@@ -19,6 +19,7 @@ public final class Course {
     private final Meter meter;
     private final PrintStream progress;
     private final List<Result> results = new ArrayList<>();
+    private final List<Cleared> cleared = new ArrayList<>();
 
     /** @param progress told a line for each run */
     public Course(Meter meter, PrintStream progress) {
@@ -59,6 +60,10 @@ public final class Course {
                 meter.read().since(before).per(seen.all())));
     }
 
+    void keep(Cleared orders) {
+        cleared.add(orders);
+    }
+
     private void keep(Result result) {
         results.add(result);
         Load seen = result.seen();
@@ -96,5 +101,10 @@ public final class Course {
 
     public List<Result> results() {
         return List.copyOf(results);
+    }
+
+    /** What became of orders that were held up, if any were. */
+    public List<Cleared> cleared() {
+        return List.copyOf(cleared);
     }
 }

@@ -53,7 +53,7 @@ public final class Scenarios {
      * @param backlog orders that wait through an outage
      * @param inFlight numbers of customers of the standard scenario
      * @param stored numbers of orders that the databases hold while it is measured what one costs
-     * @param letters messages among those of the orders that nobody can read
+     * @param letters messages among those of the orders that can't be handled
      */
     public record Pace(
             int rounds,
@@ -65,7 +65,7 @@ public final class Scenarios {
             int letters) {}
 
     /** What may befall the one build that is more than an endpoint. */
-    public record Fate(Outage outage, Letters letters, Past past) {}
+    public record Fate(Outage outage, Letters letters, HeldUp heldUp, Past past) {}
 
     /**
      * @param all builds
@@ -197,6 +197,21 @@ public final class Scenarios {
                 return orders.get();
             });
             letters.clear();
+        }
+        heldUp(fate.heldUp(), measured, orders);
+    }
+
+    /** Once: beside good orders come others, which break a rule that is taken back. */
+    private void heldUp(HeldUp others, Duration measured, Supplier<Load> orders) {
+        try {
+            course.run(LETTERS, "%,d held up".formatted(pace.letters()), ours.getFirst(), 1, () -> {
+                others.begin(pace.letters(), WARM_UP, measured);
+                Load seen = orders.get();
+                course.keep(others.clear());
+                return seen.beside(pace.letters());
+            });
+        } finally {
+            others.giveUp();
         }
     }
 

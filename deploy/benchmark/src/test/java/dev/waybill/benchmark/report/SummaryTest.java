@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.benchmark.load.Load;
 import dev.waybill.benchmark.measuring.Usage;
+import dev.waybill.benchmark.scenarios.Cleared;
 import dev.waybill.benchmark.scenarios.Result;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,15 @@ class SummaryTest {
         Baseline baseline = new Baseline("b", Map.of("letters", "none"));
         assertThat(baseline.of(summaries.getLast(), summaries)).contains(summaries.getFirst());
         assertThat(Table.markdown(summaries, baseline)).contains(" 0.94 |", " 1.00 |");
+    }
+
+    @Test
+    void tellsWhatAReplayTook() {
+        Cleared cleared = new Cleared(
+                6_000, 60, 61, List.of(new Cleared.Replay("a_rule", "a.type.v1", 3_000, 1_000, 0.5, 2)), 0.25);
+        assertThat(Table.replays(cleared))
+                .startsWith("6,000 orders held up: placed in 60.0 s, all aside 61.0 s after the first")
+                .contains("| a_rule | a.type.v1 | 3,000   |  1,000 |    0.5 |      2.0 |     2,000 |");
     }
 
     @Test

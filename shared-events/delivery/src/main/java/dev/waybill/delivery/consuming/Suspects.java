@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a batch of which some are thought to be at fault: the others first and together, then each of those by itself, which
- * is one transaction for each instead of {@link Splitting}'s many. A wrong suspicion costs time and nothing else.
+ * is one transaction for each instead of {@link Splitting}'s several. A wrong suspicion costs time and nothing else.
  */
 public final class Suspects {
     private Suspects() {}
@@ -31,6 +31,7 @@ public final class Suspects {
             Consumer<List<T>> run,
             BiConsumer<T, RuntimeException> culprit,
             Predicate<T> passOver) {
+        Splitting<T> splitting = new Splitting<>(order, run, culprit, passOver);
         List<T> clear = new ArrayList<>(batch.size());
         List<T> doubtful = new ArrayList<>();
         Set<UUID> orders = new HashSet<>();
@@ -46,11 +47,11 @@ public final class Suspects {
             }
         }
         if (!clear.isEmpty()) {
-            Splitting.run(clear, run, culprit, passOver);
+            splitting.run(clear);
         }
         for (T item : doubtful) {
             if (!passOver.test(item)) {
-                Splitting.run(List.of(item), run, culprit, passOver);
+                splitting.run(List.of(item));
             }
         }
     }

@@ -4,19 +4,23 @@ import dev.waybill.contracts.Message;
 import dev.waybill.delivery.consuming.Foretelling.Foretold;
 import dev.waybill.delivery.consuming.Foretelling.Verdict;
 import dev.waybill.delivery.letters.About;
+import dev.waybill.shards.FailingRow;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.SqlFailure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Handles a batch, and if it fails through a fault of its own finds out whose: the service's own decision is asked who would
- * be refused, and where that names nobody the batch is halved until the culprit stands alone.
+ * Handles a batch, and if it fails through a fault of its own finds out whose: by the row that the database shows, or else the
+ * service's own decision is asked who would be refused, and where that names nobody the batch is halved until the culprit
+ * stands alone.
  */
 final class Triage<M extends Message> {
 
@@ -44,19 +48,25 @@ final class Triage<M extends Message> {
             if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
                 throw failure;
             }
-            Set<ConsumerRecord<byte[], byte[]>> suspects = suspects(batch);
+            // A rule of the database's is none of the decision's.
+            Set<ConsumerRecord<byte[], byte[]>> suspects =
+                    FailingRow.of(failure).isPresent() ? Set.of() : suspects(batch);
             if (suspects.isEmpty()) {
-                Splitting.halve(batch, failure, this::run, culprit, passOver);
+                new Splitting<Received<M>>(Triage::order, this::run, culprit, passOver).narrow(batch, failure);
             } else {
                 Suspects.run(
                         batch,
                         received -> suspects.contains(received.record()),
-                        received -> About.orderOf(received.record()),
+                        Triage::order,
                         this::run,
                         culprit,
                         passOver);
             }
         }
+    }
+
+    private static @Nullable UUID order(Received<?> received) {
+        return About.orderOf(received.record());
     }
 
     private void run(List<Received<M>> batch) {

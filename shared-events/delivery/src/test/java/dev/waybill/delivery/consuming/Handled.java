@@ -13,12 +13,12 @@ import java.util.UUID;
 /** A handler that notes what it was given, once each, and refuses what is of the tenant {@code poison}. */
 final class Handled {
 
-    record Row(UUID id, int partition, long place) {}
+    record Row(UUID id, UUID orderId, int partition, long place) {}
 
     record Rows(List<Row> rows) {}
 
     private static final Statement<Rows, NoRow> INSERT = Statement.of("handled-insert", Rows.class, """
-            INSERT INTO handled (id, partition, place) SELECT id, partition, place FROM :rows ORDER BY nr
+            INSERT INTO handled (id, order_id, partition, place) SELECT id, order_id, partition, place FROM :rows ORDER BY nr
             ON CONFLICT (id) DO NOTHING
             """);
 
@@ -31,6 +31,7 @@ final class Handled {
         List<Row> rows = batch.stream()
                 .map(each -> new Row(
                         each.envelope().id(),
+                        each.message().orderId(),
                         each.record().partition(),
                         each.record().offset()))
                 .toList();

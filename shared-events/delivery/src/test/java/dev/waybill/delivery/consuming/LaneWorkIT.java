@@ -139,6 +139,18 @@ class LaneWorkIT {
     }
 
     @Test
+    void oneThatBreaksARuleOfTheDatabaseIsTakenOutAtOnce() {
+        TestBackends.change(
+                database, "ALTER TABLE handled ADD CONSTRAINT not_this_place CHECK (place <> 333) NOT VALID");
+        IntStream.range(0, 500).forEach(i -> send(TestMessages.replyOfSlot(7)));
+        handle();
+        assertThat(places("dead_letters WHERE cause_message LIKE '%not_this_place%'"))
+                .containsExactly(333L);
+        assertThat(places("handled")).hasSize(499);
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
     void withNothingParkedNothingIsAskedOfTheStore() {
         send(TestMessages.replyOfSlot(7));
         handle();
