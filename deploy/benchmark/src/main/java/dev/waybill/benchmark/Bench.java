@@ -86,7 +86,7 @@ public final class Bench implements Callable<Integer> {
     private List<Integer> inFlight = List.of(16, 64, 256, 1_024);
 
     @Option(names = "--batch", description = "orders in one request of batch (default: ${DEFAULT-VALUE})")
-    private int batch = 1_000_000;
+    private int batch = 100_000;
 
     @Option(names = "--backlog", description = "orders that wait in backlog (default: ${DEFAULT-VALUE})")
     private int backlog = 200_000;

@@ -13,8 +13,11 @@ import java.util.function.Supplier;
 
 /** Takes builds through their runs, one at a time, and keeps what was measured. */
 public final class Course {
-    private static final Duration DRAIN = Duration.ofMinutes(10);
+    private static final Duration STUCK = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long LOOK_AGAIN_MILLIS_AT_MOST = 5_000;
+    /** More than any build does: so nobody looks so often at so many that it slows them down, or too late. */
+    private static final long CLOSED_PER_MILLI = 20;
 
     private final Meter meter;
     private final PrintStream progress;
@@ -79,20 +82,24 @@ public final class Course {
                 seen.refused() == 0 ? "" : "  (%,d refused)".formatted(seen.refused()));
     }
 
-    /** @throws IllegalStateException if some stay open: such a run counts for nothing */
+    /** @throws IllegalStateException if some stay open, and none of them is closed any more: such a run counts for nothing */
     private static void awaitClosed(Contender contender) {
-        long deadline = System.nanoTime() + DRAIN.toNanos();
+        long fewest = Long.MAX_VALUE;
+        long deadline = System.nanoTime() + STUCK.toNanos();
         for (long open = contender.open(); open > 0; open = contender.open()) {
-            if (System.nanoTime() > deadline) {
+            if (open < fewest) {
+                fewest = open;
+                deadline = System.nanoTime() + STUCK.toNanos();
+            } else if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("%s has left %d orders open".formatted(contender.name(), open));
             }
-            pause();
+            pause(Math.clamp(open / CLOSED_PER_MILLI, LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS_AT_MOST));
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while orders were being closed", e);
