@@ -50,7 +50,8 @@ public class Replays {
             UUID id, Selection selection, String actor, String reason, int perSecond, int stopAtErrorPercent) {}
 
     /**
-     * Begins it: what is selected now is all that it will ever concern. Asked for again under one id, it is the same replay.
+     * Begins it: what is selected now is all that it concerns, and what comes behind that until it is done. Asked for again
+     * under one id, it is the same replay.
      *
      * @throws dev.waybill.http.ProblemException 503, if a shard is away; on the others it has begun
      */

@@ -3,6 +3,7 @@ package dev.waybill.letters.replaying;
 import dev.waybill.delivery.consuming.Alongside;
 import dev.waybill.delivery.letters.Succession;
 import dev.waybill.letters.replaying.SettlingStatements.Applied;
+import dev.waybill.letters.replaying.SettlingStatements.Come;
 import dev.waybill.letters.replaying.SettlingStatements.Done;
 import dev.waybill.letters.replaying.SettlingStatements.Orders;
 import dev.waybill.letters.replaying.SettlingStatements.Settled;
@@ -53,6 +54,10 @@ final class Settlement implements Alongside {
         List<UUID> leaving =
                 settled.stream().filter(Settled::leavesSome).map(Settled::id).toList();
         if (!leaving.isEmpty()) {
+            // What came behind them just when the replay was begun, and neither knew of the other.
+            transaction.send(
+                    SettlingStatements.TAKE_ALONG,
+                    new Come(leaving, replay.id(), replay.actor(), replay.reason(), now));
             Succession.afterReplay(transaction, leaving, replay.actor(), now);
         }
     }

@@ -58,6 +58,25 @@ final class SettlingStatements {
             FROM settled s
             """);
 
+    static final Statement<Come, NoRow> TAKE_ALONG = Statement.of("replay-take-along", Come.class, """
+            WITH taken AS (
+              -- Unless it would have to wait for something else of its order.
+              UPDATE dead_letters l
+              SET replay = :replay, replay_state = 'waiting'
+              WHERE (l.topic, l.order_id) IN (SELECT g.topic, g.order_id FROM dead_letters g WHERE g.id = ANY(:gone))
+                AND l.status = 'parked' AND l.role = 'behind' AND l.replay IS NULL
+                AND NOT EXISTS (SELECT FROM dead_letters o
+                                WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
+                                  AND (o.replay IS DISTINCT FROM :replay OR o.replay_state <> 'waiting')
+                                  AND NOT (o.role = 'behind' AND o.replay IS NULL))
+              RETURNING l.id
+            ), told AS (
+              INSERT INTO dead_letter_history (letter, at, actor, what, reason, detail)
+              SELECT taken.id, :now, :actor, 'replay-begun', :reason, :replay::text FROM taken
+            )
+            UPDATE dead_letter_replays r SET letters = r.letters + (SELECT count(*) FROM taken) WHERE r.id = :replay
+            """);
+
     static final Statement<Failed, NoRow> FAIL = Statement.of("replay-fail", Failed.class, """
             WITH failed AS (
               UPDATE dead_letters l
@@ -114,6 +133,11 @@ final class SettlingStatements {
      * @param leavesSome whether other letters of its order are parked on
      */
     record Settled(UUID id, boolean leavesSome) {}
+
+    /**
+     * @param gone letters that were settled in the transaction, of orders of which others are parked on
+     */
+    record Come(List<UUID> gone, UUID replay, String actor, String reason, Instant now) {}
 
     record Failure(UUID id, int version, String kind, String message, String shape, String causeGroup) {}
 
