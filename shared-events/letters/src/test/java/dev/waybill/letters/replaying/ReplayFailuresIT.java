@@ -80,11 +80,18 @@ class ReplayFailuresIT {
         box.culprit(box.order(0), "no");
         ReplayView begun = desk.begin(Map.of());
         box.rows().change("ALTER TABLE dead_letter_history RENAME COLUMN detail TO particulars");
-        for (int i = 1; i < ReplayRunner.MOST_BUGS; i++) {
-            assertThatThrownBy(() -> desk.turn()).isInstanceOf(RuntimeException.class);
-            assertThat(desk.replays().find(begun.id()).status()).isEqualTo("running");
+        int thrown = 0;
+        while (desk.replays().find(begun.id()).status().equals("running")) {
+            try {
+                desk.turn();
+            } catch (RuntimeException e) {
+                // Statements are sent together: some turns only hear that their transaction was over by then, which may
+                // pass.
+                assertThat(++thrown).isLessThan(10 * ReplayRunner.MOST_BUGS);
+            }
         }
-        ReplayView stopped = desk.run(begun);
+        assertThat(thrown).isGreaterThanOrEqualTo(ReplayRunner.MOST_BUGS - 1);
+        ReplayView stopped = desk.replays().find(begun.id());
         assertThat(stopped.status()).isEqualTo("stopped");
         assertThat(stopped.whyStopped()).contains("could not go on", "detail");
         box.rows().change("ALTER TABLE dead_letter_history RENAME COLUMN particulars TO detail");
