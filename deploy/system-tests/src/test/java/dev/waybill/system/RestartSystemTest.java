@@ -1,6 +1,7 @@
 package dev.waybill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -27,6 +28,8 @@ class RestartSystemTest {
                         .map(order -> shop.order(order.path("id").asText()).body()))
                 .isEqualTo(before);
         assertThat(shop.awaitDecided(slow.id()).state()).isEqualTo("CONFIRMED");
-        assertThat(shop.stock("TABLE").path("sold").asLong()).isEqualTo(21);
+        // An order is confirmed before its stock is committed.
+        await().untilAsserted(() ->
+                assertThat(shop.stock("TABLE").path("sold").asLong()).isEqualTo(21));
     }
 }
