@@ -21,12 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a lane does with a batch: read it, put what belongs to a parked order behind what is parked, and handle the rest. What
- * could not be handled is buried together with that of the next batches, a few times a second at most, or as soon as the
+ * could not be handled is buried together with that of the next batches, once a second at most, or as soon as the
  * lane is at rest; until then it is remembered here, and its offsets wait.
  */
 final class LaneWork<M extends Message> implements BatchWork {
 
-    private static final long BURIED_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long BURIED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int BURIED_TOGETHER = 200;
 
     private final Inbound<M> inbound;
