@@ -26,35 +26,18 @@ final class ParkingTable {
               WHERE p.topic = :topic AND p.order_id = ANY(:orders)
               ORDER BY p.order_id
               FOR UPDATE
-            ), ahead AS (
-              SELECT DISTINCT ON (d.order_id) d.order_id, CASE d.replay_state WHEN 'waiting' THEN d.replay END AS replay
-              FROM dead_letters d JOIN held ON held.order_id = d.order_id
-              WHERE d.status = 'parked' AND d.topic = :topic
-              ORDER BY d.order_id, d.nr DESC
-            ), going AS (
-              -- An order that is being replayed is answered at once: what comes behind the last letter in line goes with
-              -- it, or the order would never be let go.
-              SELECT a.order_id, a.replay
-              FROM ahead a JOIN dead_letter_replays r ON r.id = a.replay
-              WHERE r.status = 'RUNNING'
             ), put AS (
               INSERT INTO dead_letters (id, topic, partition, place, sent_at, key, headers, payload, type, order_id, tenant,
                 saga, step, attempt, role, cause_class, cause_message, cause_shape, cause_group, first_failed_at,
-                last_failed_at, replay, replay_state)
+                last_failed_at)
               SELECT l.id, l.topic, l.partition, l.place, l.sent_at, l.key, l.headers, l.payload, l.type, l.order_id,
                 l.tenant, l.saga, l.step, l.attempt, l.role, l.cause_class, l.cause_message, l.cause_shape,
-                held.cause_group, :now, :now, going.replay, CASE WHEN going.replay IS NOT NULL THEN 'waiting' END
+                held.cause_group, :now, :now
               FROM (SELECT * FROM :letters) AS l
               JOIN held ON held.order_id = l.order_id
-              LEFT JOIN going ON going.order_id = l.order_id
               ORDER BY l.nr
               ON CONFLICT DO NOTHING
-              RETURNING id, cause_message, replay
-            ), joined AS (
-              UPDATE dead_letter_replays r
-              SET letters = r.letters + more.letters
-              FROM (SELECT put.replay, count(*) AS letters FROM put GROUP BY put.replay) more
-              WHERE r.id = more.replay
+              RETURNING id, cause_message
             ), told AS (
               INSERT INTO dead_letter_history (letter, at, actor, what, detail)
               SELECT put.id, :now, :service, 'parked', put.cause_message FROM put
