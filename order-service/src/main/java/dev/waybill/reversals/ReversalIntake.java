@@ -21,6 +21,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public class ReversalIntake {
     /** Wishes that may wait for one shard. */
     private static final int WAITING_LIMIT = 10_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int BATCH_SIZE = 200;
     private static final int ATTEMPTS = 5;
     private static final Logger LOG = Logger.getLogger(ReversalIntake.class);
@@ -75,7 +77,8 @@ public class ReversalIntake {
         return gatherers
                 .computeIfAbsent(
                         shards.ofSlot(RoutedId.slotOf(wish.orderId())),
-                        shard -> new Gatherer<>(BATCH_SIZE, WAITING_LIMIT, writers, batch -> takeAll(shard, batch)))
+                        shard -> new Gatherer<>(
+                                BATCH_SIZE, WAITING_LIMIT, PATIENCE, writers, batch -> takeAll(shard, batch)))
                 .add(wish);
     }
 

@@ -9,6 +9,7 @@ import dev.waybill.shards.Shards;
 import dev.waybill.shards.Slots;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,11 @@ import java.util.concurrent.Executors;
 @Singleton
 public class OrderIntake {
 
-    /** Orders that may wait for one shard: some seconds' work; more would only wait longer. */
+    /** Orders that may wait for one shard, which bounds the memory that they take. */
     private static final int WAITING_LIMIT = 10_000;
+
+    /** Who would wait for longer is told at once to come again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Shards shards;
     private final OrderWriter writer;
@@ -52,9 +56,15 @@ public class OrderIntake {
                 .computeIfAbsent(
                         home,
                         shard -> new Gatherer<>(
-                                batchSize, WAITING_LIMIT, writers, batch -> writer.writeOrRepeat(shard, batch)
+                                batchSize, WAITING_LIMIT, PATIENCE, writers, batch -> writer.writeOrRepeat(shard, batch)
                                         .placements()))
                 .add(order);
+    }
+
+    /** Whether every shard would refuse an order now. */
+    boolean isOverloaded() {
+        return gatherers.size() == shards.all().size()
+                && gatherers.values().stream().allMatch(Gatherer::isOverloaded);
     }
 
     /** What the customer's key has made before, if anything. */

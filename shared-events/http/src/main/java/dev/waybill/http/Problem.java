@@ -19,6 +19,9 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** After which who was refused for now may come again, as a header has it. */
+    public static final String RETRY_AFTER_SECONDS = "1";
+
     private static final String TYPES = "urn:waybill:problem:";
 
     public Problem {
@@ -51,6 +54,10 @@ public record Problem(
 
     public static Problem malformed(String detail) {
         return of(400, "malformed", "The request cannot be read", detail);
+    }
+
+    public static Problem overloaded() {
+        return of(503, "overloaded", "Too busy", "Too much is waiting already; nothing was done.");
     }
 
     public Response toResponse() {

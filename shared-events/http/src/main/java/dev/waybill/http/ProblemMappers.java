@@ -45,7 +45,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response overloaded(OverloadedException e) {
-        return retryLater(Problem.of(503, "overloaded", "Too busy", "Too much is waiting already; nothing was done."));
+        return retryLater(Problem.overloaded());
     }
 
     @ServerExceptionMapper
@@ -126,7 +126,7 @@ public class ProblemMappers {
 
     private static Response retryLater(Problem problem) {
         return Response.fromResponse(problem.toResponse())
-                .header(HttpHeaders.RETRY_AFTER, 1)
+                .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
                 .build();
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A fixed number of customers, each with one request on its way. */
 final class ClosedLoop implements Crowd.Loop {
-    /** Whoever is refused comes back after a while, as {@code Retry-After} asks. */
-    private static final long REFUSED_MILLIS = 100;
+    /** Whoever is refused comes back after as long as {@code Retry-After} asks. */
+    private static final long REFUSED_MILLIS = 1_000;
 
     private final Context context;
     private final Collection<Wire> wires;

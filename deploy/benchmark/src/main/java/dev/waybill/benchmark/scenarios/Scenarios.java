@@ -28,6 +28,7 @@ public final class Scenarios {
     private static final int WAIT_SECONDS = 30;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final int REMEMBERED = 2_000;
+    private static final int CROWDED = 8_000;
     private static final OrderMix STANDARD = OrderMix.STANDARD;
     private static final String LETTERS = "letters";
     private static final Map<String, Consumer<Scenarios>> BY_NAME = byName();
@@ -88,6 +89,7 @@ public final class Scenarios {
         byName.put("intake", Scenarios::intake);
         byName.put("batch", Scenarios::batch);
         byName.put("open-loop", Scenarios::openLoop);
+        byName.put("overload", Scenarios::overload);
         byName.put("items-20", with -> with.closedLoop("items-20", with.all, STANDARD.withLines(20), 64));
         byName.put("items-1000", with -> with.closedLoop("items-1000", with.ours, STANDARD.withLines(1_000), 8));
         byName.put("hot-sku", with -> with.closedLoop("hot-sku", with.ours, STANDARD.ofOneSku(), 256));
@@ -152,6 +154,15 @@ public final class Scenarios {
         for (int round = 1; round <= pace.rounds(); round++) {
             course.floor("200/s", round, () -> floor.run(200, WARM_UP, pace.measured()));
         }
+    }
+
+    /** More customers than anybody could answer in time: who would wait for long is told at once to come again. */
+    private void overload() {
+        rounds(
+                "overload",
+                "%,d in flight".formatted(CROWDED),
+                ours,
+                build -> crowd.closedLoop(build.target(), orders(STANDARD, 0), CROWDED, WARM_UP, pace.measured()));
     }
 
     /** What the reads' customers saw is kept as a run of its own; what it all cost is told with the orders. */

@@ -1,6 +1,7 @@
 package dev.waybill.delivery.gathering;
 
 import dev.waybill.delivery.consuming.Splitting;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,40 +21,51 @@ import java.util.function.Function;
  */
 public final class Gatherer<T, R> {
 
-    private record Waiting<T, R>(T item, CompletableFuture<R> result) {}
+    private record Waiting<T, R>(T item, long since, CompletableFuture<R> result) {}
 
     private final int batchSize;
     private final int limit;
+    private final long patienceNanos;
     private final Executor executor;
     private final Function<List<T>, List<R>> write;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
     private boolean writing;
+    private volatile long lastFullBatchNanos;
 
     /**
      * @param batchSize how many one write takes at most
      * @param limit how many may wait before more are refused
+     * @param patience how long one more would have to wait, as far as can be foreseen, before it is refused instead: then it
+     *     had better know at once
      * @param executor runs the writes, one at a time
      * @param write writes a batch whole and returns a result for each item, in order, or does none of it and throws; an item
      *     that makes its batch fail is found by halving and fails alone
      */
-    public Gatherer(int batchSize, int limit, Executor executor, Function<List<T>, List<R>> write) {
+    public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
         this.batchSize = batchSize;
         this.limit = limit;
+        this.patienceNanos = patience.toNanos();
         this.executor = executor;
         this.write = write;
     }
 
-    /** The result comes when the item's batch has been written; {@link OverloadedException} if too many wait. */
+    /** As above, for those who have to be heard however long it takes. */
+    public Gatherer(int batchSize, int limit, Executor executor, Function<List<T>, List<R>> write) {
+        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), executor, write);
+    }
+
+    /** The result comes when the item's batch has been written; {@link OverloadedException} if too many wait, or for too long. */
     public CompletableFuture<R> add(T item) {
         CompletableFuture<R> result = new CompletableFuture<>();
         lock.lock();
         try {
-            if (waiting.size() >= limit) {
+            long now = System.nanoTime();
+            if (isOverloaded(now)) {
                 result.completeExceptionally(new OverloadedException(waiting.size()));
                 return result;
             }
-            waiting.add(new Waiting<>(item, result));
+            waiting.add(new Waiting<>(item, now, result));
             if (!writing) {
                 start();
             }
@@ -61,6 +73,28 @@ public final class Gatherer<T, R> {
             lock.unlock();
         }
         return result;
+    }
+
+    /** Whether one more would be refused now. */
+    public boolean isOverloaded() {
+        lock.lock();
+        try {
+            return isOverloaded(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOverloaded(long now) {
+        return waiting.size() >= limit || foreseenWait(now) > patienceNanos;
+    }
+
+    /** What the first has waited, whatever the reason; or what the full batches ahead will take, if that is more. */
+    private long foreseenWait(long now) {
+        Waiting<T, R> first = waiting.peek();
+        return first == null
+                ? 0
+                : Math.max(now - first.since(), (long) (waiting.size() / batchSize) * lastFullBatchNanos);
     }
 
     private void start() {
@@ -78,7 +112,11 @@ public final class Gatherer<T, R> {
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             long begun = System.nanoTime();
             writeAll(batch);
-            gather(System.nanoTime() - begun);
+            long took = System.nanoTime() - begun;
+            if (batch.size() == batchSize) {
+                lastFullBatchNanos = took;
+            }
+            gather(took);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.shards.ShardAwayException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each write waits for a permit; so the tests say when it is done, and no clock does. */
+/** Each write waits for a permit; so the tests say when it is done. */
 @Timeout(30)
 class GathererTest {
 
@@ -60,6 +62,38 @@ class GathererTest {
             assertThat(gatherer.add(i)).isNotCompleted();
         }
         assertThatThrownBy(() -> gatherer.add(7).get()).hasCauseInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void refusesBehindOneThatHasWaitedTooLong() throws Exception {
+        Gatherer<Integer, String> impatient = new Gatherer<>(3, 5, Duration.ofNanos(1), executor, this::write);
+        impatient.add(1);
+        begun.take();
+        CompletableFuture<String> waiting = impatient.add(2);
+        assertThatThrownBy(() -> impatient.add(3).get()).hasCauseInstanceOf(OverloadedException.class);
+        permits.release(3);
+        assertThat(waiting.get()).isEqualTo("wrote 2");
+        assertThat(impatient.add(4).get()).isEqualTo("wrote 4");
+    }
+
+    @Test
+    void refusesBehindBatchesThatWillTakeTooLong() throws Exception {
+        Gatherer<Integer, String> impatient = new Gatherer<>(3, 5, Duration.ofSeconds(1), executor, this::write);
+        impatient.add(1);
+        begun.take();
+        List.of(2, 3).forEach(impatient::add);
+        CompletableFuture<String> ofFullBatch = impatient.add(4);
+        permits.release();
+        assertThat(begun.take()).hasSize(3);
+        TimeUnit.MILLISECONDS.sleep(1_100);
+        permits.release();
+        ofFullBatch.get();
+        impatient.add(5);
+        begun.take();
+        for (int i = 6; i <= 8; i++) {
+            assertThat(impatient.add(i)).isNotCompleted();
+        }
+        assertThatThrownBy(() -> impatient.add(9).get()).hasCauseInstanceOf(OverloadedException.class);
     }
 
     @Test
