@@ -50,7 +50,7 @@ final class ReplyForetelling implements Foretelling<Reply> {
                         .formatted(proceed.next().position()));
             case Decision.Ignore<Message>(Decision.Reason reason, String why) ->
                 reason == Decision.Reason.REPEAT
-                        ? Foretold.repeats("Its saga %s.".formatted(why))
+                        ? Foretold.repeats("It came before: its saga %s, so it changes nothing.".formatted(why))
                         : Foretold.comesTooLate("Its saga %s.".formatted(why));
         };
     }

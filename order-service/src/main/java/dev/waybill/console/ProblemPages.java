@@ -64,8 +64,15 @@ public class ProblemPages {
         String back = method.equals("GET") ? uri.getRequestUri().getRawPath() : Section.FLOW.path();
         String query = uri.getRequestUri().getRawQuery();
         String full = query == null || !method.equals("GET") ? back : back + "?" + query;
-        return URI.create(
-                "/console/sign-in?why=%s&to=%s".formatted(hadToken ? "ended" : "missing", Address.encoded(full)));
+        return URI.create("/console/sign-in?%sto=%s".formatted(why(full, hadToken), Address.encoded(full)));
+    }
+
+    /** Who comes in by the front door has done nothing that needs a reason. */
+    private static String why(String wanted, boolean hadToken) {
+        if (hadToken) {
+            return "why=ended&";
+        }
+        return wanted.equals(Section.FLOW.path()) ? "" : "why=missing&";
     }
 
     private static void write(ContainerRequestContext request, ContainerResponseContext response, Problem problem) {

@@ -3,6 +3,7 @@ package dev.waybill.sagas;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,12 @@ public record Call(
         UNDOING,
         UNDONE,
         /** Ops has taken it upon themselves: it counts as done, or as undone. */
-        SKIPPED
+        SKIPPED;
+
+        /** For a sentence. */
+        String inWords() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Call {

@@ -58,6 +58,8 @@ final class Questions<C, M> extends Turn<C, M> {
     }
 
     private Ignore<M> known(Call call) {
-        return new Ignore<>(Reason.REPEAT, "has that request as %s".formatted(call.progress()));
+        return new Ignore<>(
+                Reason.REPEAT,
+                "has that request as %s".formatted(call.progress().inWords()));
     }
 }

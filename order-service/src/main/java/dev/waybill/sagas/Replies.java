@@ -23,7 +23,9 @@ final class Replies<C, M> extends Turn<C, M> {
         }
         Progress awaited = answer instanceof Answer.Undone ? Progress.UNDOING : Progress.ASKED;
         if (!call.is(awaited)) {
-            return new Ignore<>(whyIgnored(call, answer), "has that request as %s already".formatted(call.progress()));
+            return new Ignore<>(
+                    whyIgnored(call, answer),
+                    "has that request as %s already".formatted(call.progress().inWords()));
         }
         return switch (answer) {
             case Answer.Done done -> ended(request, call, Progress.DONE).goOn();

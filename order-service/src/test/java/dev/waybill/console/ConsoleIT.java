@@ -99,7 +99,14 @@ class ConsoleIT {
                 .then()
                 .statusCode(200)
                 .header("HX-Redirect", startsWith("/console/sign-in?why=missing"));
-        assertThat(given().get("/console/sign-in?why=missing").asString()).contains("Sign in first.");
+        assertThat(given().get("/console/sign-in?why=missing").asString()).contains("Sign in first;");
+    }
+
+    @Test
+    void whoComesInByTheFrontDoorIsOnlyShownTheWayIn() {
+        assertThat(given().get("/console").asString())
+                .contains("<h1>Sign in</h1>", "./waybill token")
+                .doesNotContain("Sign in first");
     }
 
     @Test

@@ -53,12 +53,16 @@ class DeadLettersIT {
                 .contains(
                         "payment-service is away (no connection).",
                         "Shard inventory_1 is away.",
-                        "/console/dead-letters/plan?group=g%261");
+                        "/console/dead-letters/plan?group=g%261",
+                        "letters whose cause is “&lt;script");
     }
 
     @Test
     void otherPagesPointAtLettersThatWait() {
-        assertThat(ann.page("/console/dead-letters/waiting")).contains("Dead letters of 1 cause wait for ops.");
+        assertThat(ann.page("/console/dead-letters/waiting"))
+                .contains(
+                        "12 dead letters of 1 cause wait for ops and hold up 3 orders.",
+                        "payment-service is away (no connection).");
         assertThat(ann.page("/console/dead-letters/of/019ab000-0000-7000-8000-000000000003"))
                 .contains("could not be handled", "letters?orderId=019ab000");
     }
@@ -86,7 +90,8 @@ class DeadLettersIT {
                         "&#39;perSecond&#39;:50",
                         "&#39;stopAtErrorPercent&#39;:10",
                         "&#39;reason&#39;:&#39;mended&#39;")
-                .contains("&#39;group&#39;:&#39;g&amp;1&#39;", replay.substring(replay.lastIndexOf('/') + 1));
+                .contains("&#39;group&#39;:&#39;g&amp;1&#39;", replay.substring(replay.lastIndexOf('/') + 1))
+                .contains("it came too late", "letters?status=replayed&amp;replay=" + FakePeer.LETTER);
     }
 
     private Response replay(String plan, String... services) {

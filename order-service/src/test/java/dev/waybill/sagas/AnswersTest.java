@@ -47,7 +47,7 @@ class AnswersTest {
     @Test
     void whatIsIgnoredSaysWhy() {
         assertThat(((Decision.Ignore<String>) of("being undone").saga().decide(done("stock 0"))).why())
-                .isEqualTo("has that request as UNDOING already");
+                .isEqualTo("has that request as undoing already");
     }
 
     private static List<String> fates(Case each) {

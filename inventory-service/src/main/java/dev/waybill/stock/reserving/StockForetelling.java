@@ -55,7 +55,9 @@ final class StockForetelling implements Foretelling<InventoryCommand> {
             case StockRejected undone
             when undone.reason() == StockRejectionReason.ALREADY_RELEASED ->
                 Foretold.comesTooLate("The request was undone before it came.");
-            default -> Foretold.repeats("It was done before, and is answered again: " + nameOf(reply) + ".");
+            default ->
+                Foretold.repeats("Its effect is there already: it changes nothing, and is answered again: "
+                        + nameOf(reply) + ".");
         };
     }
 

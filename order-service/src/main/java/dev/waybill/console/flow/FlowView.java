@@ -26,7 +26,7 @@ record FlowView(
     private static final int SECONDS_PER_POINT = 5;
     private static final int POINTS_OF_A_MINUTE = 12;
     private static final int POINTS_OF_NOW = 2;
-    private static final int TEN_SECONDS = 10_000;
+    private static final double SECOND = 1000;
 
     /**
      * One number.
@@ -88,13 +88,13 @@ record FlowView(
         Second now = sum(latest(points, POINTS_OF_NOW));
         return List.of(
                 new Figure("orders a second", rate(perSecond(now.placedOrders()) / POINTS_OF_NOW), ""),
-                new Figure("95 % decided within", millis(minute.withinMillis(0.95)), ""),
+                new Figure("95 % decided in about", about(minute.withinMillis(0.95)), ""),
                 new Figure("confirmed in 5 min", Shown.number(all.confirmedOrders()), ""),
                 new Figure("rejected", Shown.number(all.rejectedOrders()), ""),
                 new Figure("cancelled", Shown.number(all.cancelledOrders()), ""),
                 new Figure("sagas open", Shown.number(state.open()), ""),
-                new Figure("overdue", Shown.number(state.overdue()), state.overdue() > 0 ? "warn" : ""),
-                new Figure("parked for ops", Shown.number(state.parked()), state.parked() > 0 ? "bad" : ""));
+                new Figure("sagas overdue", Shown.number(state.overdue()), state.overdue() > 0 ? "warn" : ""),
+                new Figure("sagas parked for ops", Shown.number(state.parked()), state.parked() > 0 ? "bad" : ""));
     }
 
     private static List<Second> latest(List<Second> points, int count) {
@@ -123,13 +123,15 @@ record FlowView(
         return value >= 100 ? Shown.number(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value);
     }
 
-    private static String millis(double value) {
-        if (value == 0) {
+    /** With no more digits than the estimate that it is deserves. */
+    private static String about(double millis) {
+        if (millis == 0) {
             return "–";
         }
-        return value < TEN_SECONDS
-                ? Shown.number(Math.round(value)) + " ms"
-                : String.format(Locale.ROOT, "%.0f s", value / 1000);
+        if (millis < SECOND) {
+            return String.format(Locale.ROOT, "%.0f ms", millis);
+        }
+        return String.format(Locale.ROOT, millis < 10 * SECOND ? "%.1f s" : "%.0f s", millis / SECOND);
     }
 
     private static List<Bar> bars(List<FlowState.Count> counts) {

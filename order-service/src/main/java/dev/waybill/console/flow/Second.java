@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What happened to orders in one second, of all shops and replicas. Times to a decision are counted in ranges, each a quarter
- * longer than the one before, so percentiles are right to a quarter. Pure; not for more threads than one.
+ * longer than the one before, so percentiles are right to a quarter at worst. Pure; not for more threads than one.
  */
 final class Second {
 
@@ -64,21 +64,28 @@ final class Second {
     }
 
     /**
-     * In milliseconds, rounded up to a range's end; 0 if nothing was decided.
+     * In milliseconds, estimated as if the times of a range lay evenly in it; 0 if nothing was decided.
      *
      * @param share of the orders that were decided within this time, such as 0.95
      */
     double withinMillis(double share) {
         long all = Arrays.stream(decidedWithin).asLongStream().sum();
-        long wanted = (long) Math.ceil(all * share);
-        long seen = 0;
+        double wanted = all * share;
         for (int range = 0; range < RANGES && all > 0; range++) {
-            seen += decidedWithin[range];
-            if (seen >= wanted) {
-                return SHORTEST_MILLIS * Math.pow(GROWTH, range);
+            if (decidedWithin[range] >= wanted) {
+                return between(end(range - 1), end(range), wanted / decidedWithin[range]);
             }
+            wanted -= decidedWithin[range];
         }
         return 0;
+    }
+
+    private static double between(double from, double to, double share) {
+        return from + (to - from) * share;
+    }
+
+    private static double end(int range) {
+        return range < 0 ? 0 : SHORTEST_MILLIS * Math.pow(GROWTH, range);
     }
 
     private void decided(long millis) {

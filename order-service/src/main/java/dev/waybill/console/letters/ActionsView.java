@@ -3,13 +3,17 @@ package dev.waybill.console.letters;
 import dev.waybill.console.Shown;
 import dev.waybill.console.letters.Said.Action;
 import dev.waybill.console.letters.Said.Actions;
+import dev.waybill.console.letters.Said.Group;
+import dev.waybill.console.letters.Said.Groups;
 import dev.waybill.console.peers.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What ops has done to dead letters by hand, newest first, as it is shown. Pure.
@@ -24,18 +28,27 @@ record ActionsView(List<Row> rows, List<String> missing) {
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     /**
-     * @param subject which letters, in words, or which replay
      * @param where the shards on which it was done
      */
-    record Row(String at, String by, String what, String reason, String subject, String letters, String where) {}
+    record Row(String at, String by, String what, String reason, Subject subject, String letters, String where) {}
 
-    static ActionsView of(Answers<Actions> answers) {
+    /**
+     * @param groups whose causes are known in words
+     */
+    static ActionsView of(Answers<Actions> answers, Answers<Groups> groups) {
+        Map<String, String> causes = groups.came().stream()
+                .flatMap(came -> came.value().groups().stream())
+                .collect(Collectors.toMap(Group::group, Group::message, (here, there) -> here));
         List<Action> newest = answers.came().stream()
                 .flatMap(came -> came.value().actions().stream())
                 .sorted(Comparator.comparing(Action::at).reversed())
                 .toList();
         return new ActionsView(
-                deeds(newest).stream().limit(SHOWN).map(Deed::row).toList(), answers.missing(Actions::shardsAway));
+                deeds(newest).stream()
+                        .limit(SHOWN)
+                        .map(deed -> deed.row(causes))
+                        .toList(),
+                answers.missing(Actions::shardsAway));
     }
 
     private static List<Deed> deeds(List<Action> newest) {
@@ -65,7 +78,7 @@ record ActionsView(List<Row> rows, List<String> missing) {
                     && Duration.between(other.at(), first.at()).compareTo(AT_ONCE) < 0;
         }
 
-        Row row() {
+        Row row(Map<String, String> causes) {
             Action first = parts.getFirst();
             Set<String> shards = new LinkedHashSet<>();
             parts.stream()
@@ -78,7 +91,7 @@ record ActionsView(List<Row> rows, List<String> missing) {
                     first.by(),
                     first.verb().replace('-', ' '),
                     first.reason(),
-                    first.subject(),
+                    Subject.of(first, causes),
                     Shown.number(parts.stream().mapToLong(Action::letters).sum()),
                     String.join(", ", shards));
         }

@@ -31,6 +31,7 @@ record Filter(Map<String, String> values) {
             "tenant",
             "saga",
             "step",
+            "replay",
             "attempts",
             "from",
             "to",

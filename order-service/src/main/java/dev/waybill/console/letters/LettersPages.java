@@ -6,6 +6,7 @@ import dev.waybill.console.Form;
 import dev.waybill.console.Frame;
 import dev.waybill.console.Section;
 import dev.waybill.console.Session;
+import dev.waybill.console.letters.Said.Groups;
 import dev.waybill.console.peers.Answers;
 import dev.waybill.console.peers.Peers;
 import dev.waybill.http.Role;
@@ -61,15 +62,16 @@ public class LettersPages {
 
         static native TemplateInstance lettersOfOrder(LettersView view);
 
-        static native TemplateInstance lettersWaiting(GroupsView view);
+        static native TemplateInstance lettersWaiting(WaitingView view);
     }
 
     @GET
     public TemplateInstance groups(@Context UriInfo uri) {
         Letters letters = letters();
         Filter filter = Query.filter(uri.getQueryParameters());
-        GroupsView view = GroupsView.of(filter, letters.groups(filter), letters.replays(), clock.instant());
-        return Templates.groups(session.frame(Section.DEAD_LETTERS), view, ActionsView.of(letters.actions()));
+        Answers<Groups> groups = letters.groups(filter);
+        GroupsView view = GroupsView.of(filter, groups, letters.replays(), clock.instant());
+        return Templates.groups(session.frame(Section.DEAD_LETTERS), view, ActionsView.of(letters.actions(), groups));
     }
 
     /** A part of the page Flow. */
@@ -77,8 +79,7 @@ public class LettersPages {
     @Path("waiting")
     public TemplateInstance waiting() {
         Filter all = new Filter(Map.of());
-        return Templates.lettersWaiting(
-                GroupsView.of(all, letters().groups(all), new Answers<>(List.of()), clock.instant()));
+        return Templates.lettersWaiting(WaitingView.of(letters().groups(all)));
     }
 
     /** A part of an order's page. */

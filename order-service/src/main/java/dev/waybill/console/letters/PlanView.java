@@ -94,7 +94,9 @@ record PlanView(
     private static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put("will_apply", "do what they were sent for");
-        meanings.put("duplicate", "have been done already: they change nothing and are settled");
+        meanings.put(
+                "duplicate",
+                "came twice: what they ask for or say is there already, so a replay changes nothing and only settles them");
         meanings.put(
                 "fenced", "come too late: what they ask for was undone or refused meanwhile, so they change nothing");
         meanings.put("needs_predecessor", "wait for an earlier letter of their order, which is not among these");

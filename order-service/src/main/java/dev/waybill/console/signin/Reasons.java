@@ -16,7 +16,7 @@ final class Reasons {
     static String of(@Nullable String why) {
         return switch (why == null ? "" : why) {
             case "ended" -> "Your session has ended with its token. Sign in with a new one.";
-            case "missing" -> "Sign in first.";
+            case "missing" -> "Sign in first; then comes the page that you wanted.";
             case "out" -> "You have signed out.";
             default -> "";
         };

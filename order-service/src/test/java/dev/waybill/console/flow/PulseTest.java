@@ -30,7 +30,7 @@ class PulseTest {
         assertThat(last).hasSize(Pulse.SECONDS);
         assertThat(last.get(Pulse.SECONDS - 2).placedOrders()).isEqualTo(1);
         assertThat(last.getLast().confirmedOrders()).isEqualTo(1);
-        assertThat(last.getLast().withinMillis(0.5)).isBetween(1_000.0, 1_250.0);
+        assertThat(last.getLast().withinMillis(0.5)).isBetween(800.0, 1_250.0);
     }
 
     @Test

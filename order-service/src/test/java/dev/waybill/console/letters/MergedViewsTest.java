@@ -117,7 +117,7 @@ class MergedViewsTest {
                                         action("payments_0", NOW.minusSeconds(60), 1)),
                                 List.of("payments_1")))));
 
-        ActionsView view = ActionsView.of(actions);
+        ActionsView view = ActionsView.of(actions, new Answers<>(List.of()));
 
         assertThat(view.rows()).extracting(ActionsView.Row::letters).containsExactly("5", "1");
         assertThat(view.rows().getFirst().where()).isEqualTo("orders_0, orders_1");
@@ -125,7 +125,46 @@ class MergedViewsTest {
     }
 
     private static Action action(String shard, Instant at, long letters) {
-        return new Action(shard, at, "ann", "discard", "old", "all of them", letters);
+        return action(shard, at, "discard", "all of status parked", letters);
+    }
+
+    private static Action action(String shard, Instant at, String verb, String subject, long letters) {
+        return new Action(shard, at, "ann", verb, "old", subject, letters);
+    }
+
+    @Test
+    void whatWasDoneIsSaidWithoutCodes() {
+        String group = "all of status parked, type X, group g1, text no";
+
+        assertThat(subject("discard", group, Map.of("g1", "no ce_id")))
+                .isEqualTo(new Subject(
+                        "type X, ",
+                        "letters whose cause is “no ce_id”",
+                        "/console/dead-letters/letters?status=discarded&group=g1",
+                        ", text no"));
+        assertThat(subject("replay", group, Map.of()))
+                .extracting(Subject::link, Subject::path)
+                .containsExactly("letters of one cause", "/console/dead-letters/letters?status=replayed&group=g1");
+        assertThat(subject("replay", "all of status parked", Map.of()).before()).isEqualTo("all that were parked");
+        assertThat(subject("cancel-replay", REPLAY.toString(), Map.of()).path())
+                .isEqualTo("/console/dead-letters/replays/" + REPLAY);
+    }
+
+    private static Subject subject(String verb, String words, Map<String, String> causes) {
+        return Subject.of(action("orders_0", NOW, verb, words, 1), causes);
+    }
+
+    @Test
+    void whatWaitsIsCountedWithTheOrdersThatItHoldsUp() {
+        assertThat(waiting(group("few", 1, 0)).sentence())
+                .isEqualTo("1 dead letter of 1 cause waits for ops and holds up 1 order.");
+        assertThat(waiting(group("few", 2, 1), group("many", 9, 0)).sentence())
+                .isEqualTo("12 dead letters of 2 causes wait for ops and hold up at most 11 orders.");
+        assertThat(waiting().sentence()).isEmpty();
+    }
+
+    private static WaitingView waiting(Group... groups) {
+        return WaitingView.of(new Answers<>(List.of(new Came<>("order-service", groups(groups)))));
     }
 
     @Test

@@ -1,6 +1,10 @@
 package dev.waybill.payments.commanding;
 
 import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
+import dev.waybill.contracts.PaymentCommand.CapturePayment;
+import dev.waybill.contracts.PaymentCommand.RefundPayment;
+import dev.waybill.contracts.PaymentCommand.VoidPayment;
 import dev.waybill.contracts.Reply.PaymentDeclined;
 import dev.waybill.delivery.consuming.Foretelling;
 import dev.waybill.delivery.consuming.Received;
@@ -65,29 +69,37 @@ public final class CommandForetelling implements Foretelling<PaymentCommand> {
                 Changes changes = CommandDecision.decide(payments.values(), refunds.values(), List.of(command));
                 changes.changed().forEach(each -> payments.put(each.id(), each));
                 changes.refunds().forEach(each -> refunds.put(each.id(), each));
-                return foretold(changes);
+                return foretold(command.command(), changes);
             } catch (RuntimeException e) {
                 return Foretold.isRefused(e);
             }
         }
 
-        private static Foretold foretold(Changes changes) {
+        private static Foretold foretold(PaymentCommand command, Changes changes) {
             if (!changes.changed().isEmpty()) {
-                return Foretold.applies("Its payment would be %s."
-                        .formatted(
-                                changes.changed().getFirst().state().getClass().getSimpleName()));
+                return Foretold.applies(effect(command));
             }
             return changes.replies().stream()
                     .findFirst()
                     .map(Course::answeredAgain)
-                    .orElse(Foretold.repeats("It is under way already; its answer comes with the provider's."));
+                    .orElse(Foretold.repeats(
+                            "The provider is at work on it already, and will be heard: it changes nothing."));
+        }
+
+        private static String effect(PaymentCommand command) {
+            return switch (command) {
+                case AuthorizePayment hold -> "The provider would be asked to hold the money.";
+                case CapturePayment collect -> "The provider would be asked to collect the money.";
+                case VoidPayment letGo -> "The money would be let go of; what is not held yet, never will be.";
+                case RefundPayment giveBack -> "The provider would be asked to give the money back.";
+            };
         }
 
         private static Foretold answeredAgain(Said said) {
             return said.reply() instanceof PaymentDeclined declined
                             && declined.reason().equals(CommandDecision.VOIDED)
                     ? Foretold.comesTooLate("The request was undone before it came.")
-                    : Foretold.repeats("It was done before, and is answered again: %s."
+                    : Foretold.repeats("Its effect is there already: it changes nothing, and is answered again: %s."
                             .formatted(said.reply().getClass().getSimpleName()));
         }
     }

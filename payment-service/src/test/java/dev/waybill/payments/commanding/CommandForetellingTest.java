@@ -44,6 +44,21 @@ class CommandForetellingTest {
                 .containsExactly(Verdict.REJECTED, Verdict.WILL_APPLY, Verdict.DUPLICATE, Verdict.REJECTED);
     }
 
+    @Test
+    void whatWouldHappenIsSaidAsPeopleSayIt() {
+        assertThat(CommandForetelling.foretell(
+                        new Stored(List.of(), List.of()),
+                        List.of(
+                                new Asked(AUTHORIZE, null),
+                                new Asked(AUTHORIZE, null),
+                                new Asked(ORDER.letGo(), null))))
+                .extracting(Foretold::why)
+                .containsExactly(
+                        "The provider would be asked to hold the money.",
+                        "The provider is at work on it already, and will be heard: it changes nothing.",
+                        "The money would be let go of; what is not held yet, never will be.");
+    }
+
     private static List<Verdict> verdicts(PaymentState before, PaymentCommand... commands) {
         List<Payment> payments = before == null
                 ? List.of()

@@ -40,6 +40,9 @@ final class Search {
     @Option(names = "--step")
     private @Nullable String step;
 
+    @Option(names = "--replay", paramLabel = "ID", description = "that has it now, or had it last")
+    private @Nullable String replay;
+
     @Option(names = "--from", paramLabel = "TIME", description = "last failed then or later: " + TIME)
     private @Nullable String from;
 
@@ -89,6 +92,7 @@ final class Search {
                 .and("tenant", tenant)
                 .and("saga", saga)
                 .and("step", step)
+                .and("replay", replay)
                 .andTime("from", from, now)
                 .andTime("to", to, now)
                 .andTime("firstFrom", firstFrom, now)

@@ -43,6 +43,7 @@ final class FilterReading {
                 text("tenant"),
                 id("saga"),
                 text("step"),
+                id("replay"),
                 integer("attempts"),
                 time("from"),
                 time("to"),

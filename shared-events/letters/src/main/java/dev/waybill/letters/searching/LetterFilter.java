@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param key as text
  * @param header what the name of a header contains, in any case, or its value, as it is written
  * @param payload what the data contains, as it is written
+ * @param replay the one that has it now, or had it last
  * @param attempts how often it has failed at least
  * @param since first time of the last failure
  * @param until the time before which the last failure was
@@ -39,6 +40,7 @@ public record LetterFilter(
         @Nullable String tenant,
         @Nullable UUID saga,
         @Nullable String step,
+        @Nullable UUID replay,
         @Nullable Integer attempts,
         @Nullable Instant since,
         @Nullable Instant until,
@@ -65,6 +67,7 @@ public record LetterFilter(
             "tenant",
             "saga",
             "step",
+            "replay",
             "attempts",
             "from",
             "to",
@@ -91,6 +94,7 @@ public record LetterFilter(
               AND (filter.tenant IS NULL OR l.tenant = filter.tenant)
               AND (filter.saga IS NULL OR l.saga = filter.saga)
               AND (filter.step IS NULL OR l.step = filter.step)
+              AND (filter.replay IS NULL OR l.replay = filter.replay)
               AND (filter.attempts IS NULL OR l.attempts >= filter.attempts)
               AND (filter.since IS NULL OR l.last_failed_at >= filter.since)
               AND (filter.until IS NULL OR l.last_failed_at < filter.until)
@@ -144,6 +148,7 @@ public record LetterFilter(
                         said("tenant", tenant),
                         said("saga", saga),
                         said("step", step),
+                        said("replay", replay),
                         said("attempts", attempts),
                         said("from", since),
                         said("to", until),

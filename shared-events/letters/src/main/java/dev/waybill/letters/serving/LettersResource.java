@@ -42,8 +42,8 @@ public class LettersResource {
 
     private static final String CRITERIA =
             "By query parameters, all of which must hold: status (parked unless it says otherwise), service, group, cause, "
-                    + "topic, partition, offset, key, type, orderId, tenant, saga, step; attempts, at least so many; from and to, "
-                    + "of the last failure; firstFrom and firstTo, of the first; text, which the cause contains; header, which "
+                    + "topic, partition, offset, key, type, orderId, tenant, saga, step; replay, the one that has it now or had it "
+                    + "last; attempts, at least so many; from and to, of the last failure; firstFrom and firstTo, of the first; text, which the cause contains; header, which "
                     + "the name or the value of a header contains; payload, which the data contains.";
 
     private final Caller caller;

@@ -102,9 +102,11 @@ class SearchingIT {
         UUID order = box.order(1);
         UUID message = box.culprit(order, "no");
         box.culprits(0, 3, "something else %d");
-        box.rows()
-                .change("UPDATE dead_letters SET attempts = 3, first_failed_at = '2020-05-05' WHERE order_id = '%s'"
-                        .formatted(order));
+        box.rows().change("""
+                        UPDATE dead_letters
+                        SET attempts = 3, first_failed_at = '2020-05-05', replay = '%1$s', replay_state = 'failed'
+                        WHERE order_id = '%1$s'
+                        """.formatted(order));
         LetterView letter = box.letters()
                 .list(filter(Map.of("orderId", order.toString())), 50, null)
                 .letters()
@@ -116,6 +118,7 @@ class SearchingIT {
                 Map.of("header", "CE_SUBJECT", "payload", order.toString()),
                 Map.of("payload", order.toString()),
                 Map.of("attempts", "2"),
+                Map.of("replay", order.toString()),
                 Map.of("firstFrom", "2020-05-01T00:00:00Z", "firstTo", "2020-06-01T00:00:00Z"))) {
             assertThat(box.letters().list(filter(search), 50, null).letters())
                     .as("%s", search)
@@ -124,6 +127,7 @@ class SearchingIT {
         }
         for (Map<String, String> search : List.of(
                 Map.of("attempts", "4"),
+                Map.of("replay", UUID.randomUUID().toString()),
                 Map.of("payload", "no such data"),
                 Map.of("header", "no such header"),
                 Map.of("service", "payment-service"))) {
