@@ -92,10 +92,11 @@ class OverloadIT {
 
     private static int place(String customer) {
         return given().contentType(ContentType.JSON)
-                .header("Authorization", "Bearer " + Backends.token(Caller.of("customer", customer)))
+                .header("Authorization", "Bearer " + Backends.token(Caller.of("pricing", "tester")))
                 .body("""
-                        {"currency":"GBP","paymentToken":"tok_approve","lines":[{"sku":"85123A","quantity":1}]}
-                        """)
+                        {"customer":{"id":"%s","name":"Ada","email":"ada@example.org"},"currency":"GBP",
+                         "paymentToken":"tok_approve","lines":[{"sku":"85123A","quantity":1,"price":255}]}
+                        """.formatted(customer))
                 .post("/v1/orders")
                 .statusCode();
     }
