@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.waybill.local.keys.Caller;
@@ -111,6 +112,8 @@ class ConsoleSystemTest {
 
         assertThat(screen.page().locator("#order-state"))
                 .hasText("confirmed", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(screen.page().locator("#payments"))
+                .containsText("captured", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         screen.page().getByText("Look for them").click();
         assertThat(screen.page().locator("#messages")).containsText("order.events.v1");
         screen.picture("order");

@@ -4,6 +4,7 @@ import io.netty.channel.unix.Errors;
 import io.vertx.pgclient.PgException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ public enum SqlFailure {
     DATA,
     /** Anything else: a bug. Repeating it will not help either. */
     BUG;
+
+    /**
+     * Of classes that are bugs otherwise: a server that only reads, as one does before it takes over; a database that is not
+     * there yet; a transaction that had failed or waited before.
+     */
+    private static final Set<String> PASSING = Set.of("25006", "25P02", "25P03", "25P04", "3D000");
 
     public static SqlFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -58,8 +65,9 @@ public enum SqlFailure {
             case "22", "23" -> DATA;
             // lock not had
             case "55" -> TRANSIENT;
-            case "25" -> "25P02".equals(state) || "25P03".equals(state) || "25P04".equals(state) ? TRANSIENT : BUG;
-            default -> BUG;
+            // no entry: a password or a rule of the server's has changed, and will be put right
+            case "28" -> TRANSIENT;
+            default -> PASSING.contains(state) ? TRANSIENT : BUG;
         };
     }
 }

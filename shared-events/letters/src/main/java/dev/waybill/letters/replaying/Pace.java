@@ -1,6 +1,9 @@
 package dev.waybill.letters.replaying;
 
-/** How many may go by now, so that it is never more than so many in a second. Pure, but for what it remembers. */
+/**
+ * How many may go by now, so that it is so many a second in the long run: the letters of an order go together, and are paid
+ * for afterwards. Pure, but for what it remembers.
+ */
 final class Pace {
 
     private static final double NANOS = 1e9;

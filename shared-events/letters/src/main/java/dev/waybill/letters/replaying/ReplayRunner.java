@@ -151,8 +151,9 @@ final class ReplayRunner {
         List<NextLetter> next = Parts.first(
                 shard.run(ReplayStatements.NEXT, new Next(replay.id(), most)), NextLetter::bytes, LetterRow.MOST_BYTES);
         if (next.isEmpty()) {
-            shard.run(ReplayStatements.FINISH, new ById(replay.id()));
-            LOG.infof("replay %s has nothing left to do on %s", replay.id(), shard.name());
+            // Unless what is left of it waits for another replay.
+            shard.run(ReplayStatements.FINISH, new ById(replay.id()))
+                    .forEach(done -> LOG.infof("replay %s has nothing left to do on %s", done.replay(), shard.name()));
             return;
         }
         pace.use(next.size());

@@ -110,6 +110,13 @@ final class ReplayStatements {
             RETURNING
             """ + ReplayRow.COLUMNS);
 
+    /** Another replay is about to apply an older one of its order: this one's turn comes after that. */
+    private static final String NOT_ANOTHERS_TURN = """
+            AND NOT EXISTS (SELECT FROM dead_letters o JOIN dead_letter_replays r ON r.id = o.replay
+                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
+                              AND o.replay <> :replay AND o.replay_state = 'waiting' AND r.status = 'RUNNING')
+            """;
+
     static final Statement<Next, NextLetter> NEXT =
             Statement.of("replay-next", Next.class, NextLetter.class, """
             -- Whole orders, as far as they are there: what one of its messages says is answered soon, and the answer must not
@@ -118,6 +125,7 @@ final class ReplayStatements {
               SELECT l.id, l.topic, l.order_id
               FROM dead_letters l
               WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
+            """ + NOT_ANOTHERS_TURN + """
               ORDER BY l.nr
               LIMIT :atMost
             )
@@ -130,6 +138,7 @@ final class ReplayStatements {
             WHERE l.replay = :replay AND l.replay_state = 'waiting' AND l.status = 'parked'
               AND (l.id IN (SELECT head.id FROM head)
                    OR (l.topic, l.order_id) IN (SELECT head.topic, head.order_id FROM head))
+            """ + NOT_ANOTHERS_TURN + """
             ORDER BY l.nr
             LIMIT 2 * :atMost + 100
             """);
@@ -141,11 +150,12 @@ final class ReplayStatements {
             ORDER BY l.nr
             """);
 
-    static final Statement<ById, NoRow> FINISH = Statement.of("replay-finish", ById.class, """
+    static final Statement<ById, ById> FINISH = Statement.of("replay-finish", ById.class, ById.class, """
             UPDATE dead_letter_replays r SET status = 'FINISHED'
             WHERE r.id = :replay AND r.status = 'RUNNING'
               AND NOT EXISTS (SELECT FROM dead_letters l
                               WHERE l.replay = r.id AND l.replay_state = 'waiting' AND l.status = 'parked')
+            RETURNING r.id AS replay
             """);
 
     static final Statement<Stop, NoRow> STOP = Statement.of("replay-stop", Stop.class, """

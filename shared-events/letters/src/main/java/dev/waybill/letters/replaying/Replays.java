@@ -43,7 +43,7 @@ public class Replays {
     /**
      * What ops wants.
      *
-     * @param perSecond letters, over all shards
+     * @param perSecond letters, over all shards, of which each that has any gets one at least
      * @param stopAtErrorPercent of the letters tried, on one shard
      */
     public record Wish(
@@ -81,10 +81,17 @@ public class Replays {
             transaction.send(ReplayStatements.BEGIN_ALONE, NoParameters.NONE);
             return transaction.send(ReplayStatements.BEGIN, begin);
         });
-        return begun.isEmpty() ? 0 : begun.getFirst().letters();
+        return begun.isEmpty() ? begunBefore(shard, wish.id()) : begun.getFirst().letters();
     }
 
-    /** To each shard as much of the pace as it has of the letters. */
+    /** Asked for again, since another shard was away: what this one has counts for its share as it did. */
+    private static long begunBefore(Shard shard, UUID id) {
+        return shard.run(ReplayStatements.BY_ID, new ById(id)).stream()
+                .mapToLong(ReplayRow::letters)
+                .sum();
+    }
+
+    /** To each shard as much of the pace as it has of the letters, and one at least. */
     private static void share(Map<Shard, Long> letters, Wish wish) {
         long all = letters.values().stream().mapToLong(Long::longValue).sum();
         letters.forEach((shard, some) -> {

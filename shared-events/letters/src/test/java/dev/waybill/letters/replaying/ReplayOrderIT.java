@@ -58,6 +58,45 @@ class ReplayOrderIT {
     }
 
     @Test
+    void whatAnotherReplayHasBeforeItIsWaitedFor() {
+        UUID stranger = box.culprit(box.order(0), "no");
+        UUID order = box.order(0);
+        UUID first = box.culprit(order, "no");
+        ReplayView slow = desk.begin(Map.of(), 1);
+        UUID later = box.behind(order);
+        ReplayView other = desk.begin(Map.of("orderId", order.toString()));
+        assertThat(other.count()).isOne();
+
+        desk.turn();
+        assertThat(box.rows().applied()).containsExactly(stranger.toString());
+        ReplayView done = desk.run(other);
+
+        assertThat(done.status()).isEqualTo("finished");
+        assertThat(done.applied()).isOne();
+        assertThat(desk.run(slow).applied()).isEqualTo(2);
+        assertThat(box.rows().applied()).containsExactlyElementsOf(ReplayDesk.texts(List.of(stranger, first, later)));
+        assertThat(box.rows().count("parked_orders")).isZero();
+    }
+
+    @Test
+    void whatWaitsForAnotherReplayIsHeldOnceThatHasEnded() {
+        box.culprit(box.order(0), "no");
+        UUID order = box.order(0);
+        box.culprit(order, "no");
+        ReplayView slow = desk.begin(Map.of(), 1);
+        box.behind(order);
+        ReplayView other = desk.begin(Map.of("orderId", order.toString()));
+        desk.turn();
+        desk.replays().cancel(slow.id(), "ops-1", "never mind");
+
+        ReplayView done = desk.run(other);
+
+        assertThat(done.status()).isEqualTo("finished");
+        assertThat(done.failed()).isOne();
+        assertThat(box.rows().count("parked_orders")).isOne();
+    }
+
+    @Test
     void aMessageDoesNotGoBeforeOneThatIsNotSelected() {
         UUID order = box.order(0);
         box.culprit(order, "no");
