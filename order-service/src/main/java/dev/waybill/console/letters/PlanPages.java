@@ -8,6 +8,7 @@ import dev.waybill.console.letters.Letters.Pace;
 import dev.waybill.console.letters.Said.Replay;
 import dev.waybill.console.peers.Answers;
 import dev.waybill.console.peers.Peers;
+import dev.waybill.http.Ids;
 import dev.waybill.http.Role;
 import dev.waybill.ops.OpsRequest;
 import io.quarkus.qute.CheckedTemplate;
@@ -106,11 +107,9 @@ public class PlanPages {
 
     /** That the plan's form was made with: sent twice, it is one replay. */
     private static UUID own(@Nullable String id) {
-        try {
-            return UUID.fromString(id == null ? "" : id);
-        } catch (IllegalArgumentException e) {
-            throw OpsRequest.wrong("/id", "must be the replay's id, which a plan comes with; open the plan again");
-        }
+        return Ids.parse(id)
+                .orElseThrow(() -> OpsRequest.wrong(
+                        "/id", "must be the replay's id, which a plan comes with; open the plan again"));
     }
 
     private static int number(String pointer, @Nullable String text, int least, int most) {

@@ -82,6 +82,8 @@ class SelectionTest {
     void whatIsNoLetterIsRefused() {
         assertThatThrownBy(() -> Selection.of(List.of("payment-service:1"), new Filter(Map.of())))
                 .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Selection.of(List.of("payment-service:1-2-3-4-5"), new Filter(Map.of())))
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Selection.of(List.of("x"), new Filter(Map.of())))
                 .isInstanceOf(ProblemException.class);
     }

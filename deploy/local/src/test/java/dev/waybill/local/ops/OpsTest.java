@@ -110,6 +110,15 @@ class OpsTest {
         assertThat(ops("dead-letters", "show", UUID.randomUUID().toString())).isEqualTo(1);
     }
 
+    /** It would be the id of another letter when written out. */
+    @Test
+    void anIdThatIsNotWholeIsNone() {
+        assertThat(ops("dead-letters", "discard", "1-2-3-4-5", "--reason", "old"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'1-2-3-4-5' is no id");
+        assertThat(orders.asked()).isEmpty();
+    }
+
     @Test
     void putsNothingAwayUnlessItIsMeant() {
         orders.says("GET /ops/dead-letters/groups?text=x", "{\"groups\":[{\"count\":2,\"behind\":1}]}");
