@@ -15,6 +15,8 @@ import java.util.UUID;
  * What a replay would come to, as it is shown before it is begun. Pure.
  *
  * @param replay the id under which it would be begun: however often its form is sent, it is one replay
+ * @param letters the first of each verdict, of each service
+ * @param unlisted how many there are besides, in words; empty if there are none
  * @param services that have any of the letters
  * @param missing what could not be asked, each a sentence
  */
@@ -26,6 +28,7 @@ record PlanView(
         String count,
         List<Foretold> verdicts,
         List<Row> letters,
+        String unlisted,
         List<String> services,
         List<String> missing) {
 
@@ -64,6 +67,7 @@ record PlanView(
                                 MEANINGS.getOrDefault(verdict.getKey(), "")))
                         .toList(),
                 rows,
+                count > rows.size() ? Shown.number(count - rows.size()) : "",
                 answers.came().stream()
                         .filter(came -> came.value().count() > 0)
                         .map(Came::service)

@@ -59,6 +59,7 @@ class MergedViewsTest {
         assertThat(view.replay()).isEqualTo(REPLAY.toString());
         assertThat(view.count()).isEqualTo("7");
         assertThat(view.verdicts()).extracting(PlanView.Foretold::count).containsExactly("6", "1");
+        assertThat(view.unlisted()).isEqualTo("7");
         assertThat(view.services()).containsExactly("order-service", "inventory-service");
     }
 

@@ -150,6 +150,22 @@ class OpsTest {
     }
 
     @Test
+    void aPlanShowsTheFirstOfEachVerdict() {
+        String letters = "{\"id\":\"a\",\"verdict\":\"will_apply\"},{\"id\":\"b\",\"verdict\":\"will_apply\"},"
+                + "{\"id\":\"c\",\"verdict\":\"rejected\"}";
+        orders.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
+        inventory.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
+        payments.says(
+                "POST /ops/dead-letters/plan",
+                "{\"count\":3,\"verdicts\":{\"will_apply\":2,\"rejected\":1},\"letters\":[%s]}".formatted(letters));
+
+        assertThat(ops("dead-letters", "plan", "--text", "x", "--limit", "1")).isZero();
+
+        assertThat(out.toString().lines().map(line -> line.split(" ")[0])).containsExactly("ID", "a", "c", "3");
+        assertThat(out.toString()).endsWith("3 letters: 2 will_apply, 1 rejected" + System.lineSeparator());
+    }
+
+    @Test
     void replaysWhereThereIsSomethingToReplay() {
         orders.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
         inventory.says("POST /ops/dead-letters/plan", EMPTY_PLAN);

@@ -104,7 +104,9 @@ public class LettersResource {
     @POST
     @Path("plan")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a replay would come to, letter by letter; writes nothing")
+    @Operation(
+            summary = "What a replay would come to; writes nothing",
+            description = "How many letters there are of each verdict, and the first 100 of each, with why.")
     public Plan plan(byte[] body) throws IOException {
         return planner.plan(letters.here(Body.readSelecting(body).selection()));
     }
