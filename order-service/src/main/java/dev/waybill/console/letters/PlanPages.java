@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -42,10 +43,12 @@ public class PlanPages {
 
     private final Session session;
     private final Peers peers;
+    private final Clock clock;
 
-    PlanPages(Session session, Peers peers) {
+    PlanPages(Session session, Peers peers, Clock clock) {
         this.session = session;
         this.peers = peers;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "console")
@@ -72,9 +75,12 @@ public class PlanPages {
         return plan(Query.selection(uri.getQueryParameters(), chosen));
     }
 
+    /** What is planned is what is replayed: its form carries the time of the plan. */
     private TemplateInstance plan(Selection selection) {
         Letters letters = letters();
-        PlanView view = PlanView.of(selection, letters.cause(selection), UUID.randomUUID(), letters.plan(selection));
+        Selection planned = selection.until(clock.instant());
+        String about = selection.sentence(letters.cause(selection));
+        PlanView view = PlanView.of(planned, about, UUID.randomUUID(), letters.plan(planned));
         return Templates.plan(session.frame(Section.DEAD_LETTERS, "Plan of a replay"), view);
     }
 

@@ -40,9 +40,9 @@ record PlanView(
     record Row(String path, String orderId, String orderPath, String type, String verdict, String tone, String why) {}
 
     /**
-     * @param cause of the selection's group, in words; empty if it is of none
+     * @param about which letters, in words
      */
-    static PlanView of(Selection selection, String cause, UUID replay, Answers<Plan> answers) {
+    static PlanView of(Selection selection, String about, UUID replay, Answers<Plan> answers) {
         Map<String, Long> verdicts = new LinkedHashMap<>();
         MEANINGS.keySet().forEach(verdict -> verdicts.put(verdict, 0L));
         answers.came()
@@ -55,7 +55,7 @@ record PlanView(
         return new PlanView(
                 selection,
                 replay.toString(),
-                selection.sentence(cause),
+                about,
                 count > 0,
                 Shown.number(count),
                 verdicts.entrySet().stream()

@@ -83,9 +83,12 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
         return ids.isEmpty();
     }
 
-    /** The same search without what fails later: nobody has counted that, or agreed to anything for it. */
+    /**
+     * The same search without what first fails later: nobody has counted that, or agreed to anything for it. What is chosen
+     * by name is the same then.
+     */
     Selection until(Instant now) {
-        return filter.get("to").isEmpty() ? new Selection(ids, filter.with("to", now.toString())) : this;
+        return isSearch() ? new Selection(ids, filter.until(now)) : this;
     }
 
     /** How many were chosen by name. */

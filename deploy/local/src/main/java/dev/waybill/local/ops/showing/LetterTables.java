@@ -54,13 +54,16 @@ public final class LetterTables {
         Table table = Table.of("ID", "SERVICE", "TYPE", "ORDER", "VERDICT", "WHY");
         Map<String, Integer> shown = new HashMap<>();
         for (JsonNode each : plan.path("letters")) {
-            if (shown.merge(text(each, "verdict"), 1, Integer::sum) <= most) {
+            String verdict = text(each, "verdict");
+            int before = shown.getOrDefault(verdict, 0);
+            if (before < most) {
+                shown.put(verdict, before + 1);
                 table.row(
                         text(each, "id"),
                         text(each, "service"),
                         text(each, "type"),
                         text(each, "orderId"),
-                        text(each, "verdict"),
+                        verdict,
                         text(each, "why"));
             }
         }
