@@ -54,7 +54,8 @@ class DeadLettersIT {
                         "payment-service is away (no connection).",
                         "Shard inventory_1 is away.",
                         "/console/dead-letters/plan?group=g%261",
-                        "letters whose cause is “&lt;script");
+                        "letters whose cause is “&lt;script",
+                        "all of status parked, group g&amp;1, text &lt;script");
     }
 
     @Test
