@@ -1,6 +1,7 @@
 package dev.waybill.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.ProblemException;
@@ -131,11 +132,6 @@ public final class OpsRequest {
     }
 
     private static @Nullable UUID parse(String id) {
-        try {
-            UUID parsed = UUID.fromString(id);
-            return RoutedId.isRouted(parsed) ? parsed : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return Ids.parse(id).filter(RoutedId::isRouted).orElse(null);
     }
 }

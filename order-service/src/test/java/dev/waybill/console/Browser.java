@@ -66,6 +66,16 @@ final class Browser {
         return form.post(action);
     }
 
+    /** Where the page's form goes whose address has that name; as it stands in the page. */
+    static String action(String page, String name) {
+        Matcher found =
+                Pattern.compile("action=\"(/[^\"]*/%s\\?[^\"]*)\"".formatted(name)).matcher(page);
+        if (!found.find()) {
+            throw new AssertionError("the page has no form that goes to %s: %s".formatted(name, page));
+        }
+        return found.group(1);
+    }
+
     /** The value of a hidden field. */
     static String field(String page, String name) {
         Matcher found = Pattern.compile("name=\"%s\" value=\"([^\"]+)\"".formatted(name))

@@ -54,7 +54,8 @@ class DeadLettersIT {
                         "payment-service is away (no connection).",
                         "Shard inventory_1 is away.",
                         "/console/dead-letters/plan?group=g%261",
-                        "letters whose cause is “&lt;script");
+                        "letters whose cause is “&lt;script",
+                        "all of status parked, group g&amp;1, text &lt;script");
     }
 
     @Test
@@ -182,6 +183,23 @@ class DeadLettersIT {
     void whatIsDiscardedIsCountedAndItsCauseSaid() {
         assertThat(ann.page("/console/dead-letters/discard?group=g%261"))
                 .contains("Discard 12 letters?", "Why: “&lt;script&gt;", "What they have is not counted.");
+    }
+
+    /** Letters that come while somebody reads the question are not among those that the answer is about. */
+    @Test
+    void whatIsAgreedToEndsWhereItWasCounted() {
+        String discard = Browser.action(ann.page("/console/dead-letters/discard?group=g%261"), "discard");
+        String replay = Browser.action(ann.page("/console/dead-letters/plan?group=g%261"), "replays");
+
+        assertThat(List.of(discard, replay)).allSatisfy(form -> assertThat(form)
+                .containsPattern("\\?group=g%261&amp;firstTo=20\\d\\d-"));
+        ann.send(
+                        "/console/dead-letters/discard?group=g%261",
+                        discard.replace("&amp;", "&"),
+                        Map.of("reason", "counted", "service", "inventory-service"))
+                .then()
+                .statusCode(303);
+        assertThat(ann.page(LETTER)).contains("&#39;group&#39;:&#39;g&amp;1&#39;", "&#39;firstTo&#39;:&#39;20");
     }
 
     /** A hundred thousand letters that a form sends as six bytes each. */

@@ -76,6 +76,8 @@ public final class FakePeer implements QuarkusTestResourceLifecycleManager {
                  {"id":"%s","orderId":"%s","type":"%s","verdict":"will_apply","why":"%s"}]}""".formatted(LETTER, HOSTILE, HOSTILE, HOSTILE);
             case "GET /ops/dead-letters/actions" -> """
                 {"actions":[{"shard":"inventory_0","at":"2026-01-31T12:00:00Z","by":"%1$s","verb":"discard",
+                 "reason":"%1$s","subject":"all of status parked, group g&1","letters":3},
+                 {"shard":"inventory_0","at":"2026-01-31T11:00:00Z","by":"%1$s","verb":"discard",
                  "reason":"%1$s","subject":"all of status parked, group g&1, text %1$s","letters":3}],"shardsAway":[]}""".formatted(HOSTILE);
             case "POST /ops/dead-letters/replays" -> replay(LETTER);
             case "POST /ops/dead-letters/discards" -> "{\"discarded\":2}";

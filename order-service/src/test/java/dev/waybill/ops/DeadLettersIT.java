@@ -79,6 +79,7 @@ class DeadLettersIT {
                 "{\"search\":{\"grupp\":\"x\"},\"reason\":\"y\"}",
                 "{\"search\":{\"orderId\":\"7\"},\"reason\":\"y\"}",
                 "{\"search\":{\"status\":\"replayed\"},\"reason\":\"y\"}",
+                "{\"search\":{\"orderId\":\"1-2-3-4-5\"},\"reason\":\"y\"}",
                 "{\"ids\":[\"7\"],\"reason\":\"y\"}",
                 "{\"ids\":[],\"search\":{},\"reason\":\"y\"}",
                 "{\"search\":{},\"reason\":\"y\"}",
@@ -98,6 +99,7 @@ class DeadLettersIT {
         with("ops").get(LETTERS + "?from=-9999-01-01T00:00:00Z").then().statusCode(422);
         with("ops").get(LETTERS + "/" + UUID.randomUUID()).then().statusCode(404);
         with("ops").get(LETTERS + "/replays/" + UUID.randomUUID()).then().statusCode(404);
+        with("ops").get(LETTERS + "/1-2-3-4-5").then().statusCode(404);
     }
 
     @Test

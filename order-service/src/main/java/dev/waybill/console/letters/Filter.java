@@ -1,6 +1,8 @@
 package dev.waybill.console.letters;
 
 import dev.waybill.console.Address;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Filter(Map<String, String> values) {
 
     private static final String PARKED = "parked";
+    private static final String FIRST_TO = "firstTo";
 
     static final List<String> NAMES = List.of(
             "status",
@@ -36,7 +39,7 @@ record Filter(Map<String, String> values) {
             "from",
             "to",
             "firstFrom",
-            "firstTo",
+            FIRST_TO,
             "text",
             "header",
             "payload");
@@ -75,6 +78,21 @@ record Filter(Map<String, String> values) {
         Map<String, String> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
         return new Filter(changed);
+    }
+
+    /** Those of them that have failed before; a search that ends earlier stays as it is. */
+    Filter until(Instant now) {
+        return endsBefore(now) ? this : with(FIRST_TO, now.toString());
+    }
+
+    /** What is no time is left to the services, which say so. */
+    private boolean endsBefore(Instant now) {
+        String end = get(FIRST_TO);
+        try {
+            return !end.isEmpty() && Instant.parse(end).isBefore(now);
+        } catch (DateTimeException e) {
+            return true;
+        }
     }
 
     /** The same letters, by a filter that says what an empty one means: all that are parked. */

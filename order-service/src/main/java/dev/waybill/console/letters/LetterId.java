@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import java.util.UUID;
 
@@ -10,11 +11,8 @@ final class LetterId {
 
     /** @throws dev.waybill.http.ProblemException 404, if it is none */
     static UUID of(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("There is nothing here with the id \"%s\".".formatted(text))
-                    .toException();
-        }
+        return Ids.parse(text)
+                .orElseThrow(() -> Problem.notFound("There is nothing here with the id \"%s\".".formatted(text))
+                        .toException());
     }
 }

@@ -144,7 +144,8 @@ public class LettersPages {
     }
 
     private TemplateInstance askToDiscard(Selection selection) {
-        DiscardView view = selection.isSearch() ? counted(selection.until(clock.instant())) : DiscardView.of(selection);
+        Selection asked = selection.until(clock.instant());
+        DiscardView view = asked.isSearch() ? counted(asked) : DiscardView.of(asked);
         return ConfirmationPage.of(session, Section.DEAD_LETTERS, view.question());
     }
 

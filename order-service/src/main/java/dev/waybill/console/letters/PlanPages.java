@@ -8,6 +8,7 @@ import dev.waybill.console.letters.Letters.Pace;
 import dev.waybill.console.letters.Said.Replay;
 import dev.waybill.console.peers.Answers;
 import dev.waybill.console.peers.Peers;
+import dev.waybill.http.Ids;
 import dev.waybill.http.Role;
 import dev.waybill.ops.OpsRequest;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -41,10 +43,12 @@ public class PlanPages {
 
     private final Session session;
     private final Peers peers;
+    private final Clock clock;
 
-    PlanPages(Session session, Peers peers) {
+    PlanPages(Session session, Peers peers, Clock clock) {
         this.session = session;
         this.peers = peers;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "console")
@@ -71,9 +75,12 @@ public class PlanPages {
         return plan(Query.selection(uri.getQueryParameters(), chosen));
     }
 
+    /** What is planned is what is replayed: its form carries the time of the plan. */
     private TemplateInstance plan(Selection selection) {
         Letters letters = letters();
-        PlanView view = PlanView.of(selection, letters.cause(selection), UUID.randomUUID(), letters.plan(selection));
+        Selection planned = selection.until(clock.instant());
+        String about = selection.sentence(letters.cause(selection));
+        PlanView view = PlanView.of(planned, about, UUID.randomUUID(), letters.plan(planned));
         return Templates.plan(session.frame(Section.DEAD_LETTERS, "Plan of a replay"), view);
     }
 
@@ -106,11 +113,9 @@ public class PlanPages {
 
     /** That the plan's form was made with: sent twice, it is one replay. */
     private static UUID own(@Nullable String id) {
-        try {
-            return UUID.fromString(id == null ? "" : id);
-        } catch (IllegalArgumentException e) {
-            throw OpsRequest.wrong("/id", "must be the replay's id, which a plan comes with; open the plan again");
-        }
+        return Ids.parse(id)
+                .orElseThrow(() -> OpsRequest.wrong(
+                        "/id", "must be the replay's id, which a plan comes with; open the plan again"));
     }
 
     private static int number(String pointer, @Nullable String text, int least, int most) {

@@ -15,6 +15,8 @@ import java.util.UUID;
  * What a replay would come to, as it is shown before it is begun. Pure.
  *
  * @param replay the id under which it would be begun: however often its form is sent, it is one replay
+ * @param letters the first of each verdict, of each service
+ * @param unlisted how many there are besides, in words; empty if there are none
  * @param services that have any of the letters
  * @param missing what could not be asked, each a sentence
  */
@@ -26,6 +28,7 @@ record PlanView(
         String count,
         List<Foretold> verdicts,
         List<Row> letters,
+        String unlisted,
         List<String> services,
         List<String> missing) {
 
@@ -37,9 +40,9 @@ record PlanView(
     record Row(String path, String orderId, String orderPath, String type, String verdict, String tone, String why) {}
 
     /**
-     * @param cause of the selection's group, in words; empty if it is of none
+     * @param about which letters, in words
      */
-    static PlanView of(Selection selection, String cause, UUID replay, Answers<Plan> answers) {
+    static PlanView of(Selection selection, String about, UUID replay, Answers<Plan> answers) {
         Map<String, Long> verdicts = new LinkedHashMap<>();
         MEANINGS.keySet().forEach(verdict -> verdicts.put(verdict, 0L));
         answers.came()
@@ -52,7 +55,7 @@ record PlanView(
         return new PlanView(
                 selection,
                 replay.toString(),
-                selection.sentence(cause),
+                about,
                 count > 0,
                 Shown.number(count),
                 verdicts.entrySet().stream()
@@ -64,6 +67,7 @@ record PlanView(
                                 MEANINGS.getOrDefault(verdict.getKey(), "")))
                         .toList(),
                 rows,
+                count > rows.size() ? Shown.number(count - rows.size()) : "",
                 answers.came().stream()
                         .filter(came -> came.value().count() > 0)
                         .map(Came::service)

@@ -1,5 +1,6 @@
 package dev.waybill.console.letters;
 
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import dev.waybill.ops.OpsRequest;
 import java.time.Instant;
@@ -46,12 +47,10 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
     record Chosen(String service, UUID id) {
         static Chosen parse(String text) {
             String[] parts = text.split(":", 2);
-            try {
-                return new Chosen(parts[0], UUID.fromString(parts.length == 2 ? parts[1] : ""));
-            } catch (IllegalArgumentException e) {
-                throw OpsRequest.wrong(
-                        "/chosen", "must be a service and a letter's id, but was \"%s\"".formatted(text));
-            }
+            return Ids.parse(parts.length == 2 ? parts[1] : null)
+                    .map(id -> new Chosen(parts[0], id))
+                    .orElseThrow(() -> OpsRequest.wrong(
+                            "/chosen", "must be a service and a letter's id, but was \"%s\"".formatted(text)));
         }
 
         @Override
@@ -84,9 +83,12 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
         return ids.isEmpty();
     }
 
-    /** The same search without what fails later: nobody has counted that, or agreed to anything for it. */
+    /**
+     * The same search without what first fails later: nobody has counted that, or agreed to anything for it. What is chosen
+     * by name is the same then.
+     */
     Selection until(Instant now) {
-        return filter.get("to").isEmpty() ? new Selection(ids, filter.with("to", now.toString())) : this;
+        return isSearch() ? new Selection(ids, filter.until(now)) : this;
     }
 
     /** How many were chosen by name. */

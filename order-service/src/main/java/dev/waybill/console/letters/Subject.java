@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What was done something to, in words, some of which may lead on: a group's code and a replay's id say nothing to anybody.
- * Pure.
+ * What is more than one group is shown as it stands: words that somebody searched for may read like criteria. Pure.
  *
  * @param before what stands before the words that lead on, or all there is
  * @param link the words that lead on; empty for none
@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
  */
 record Subject(String before, String link, String path, String after) {
 
-    private static final Pattern OF_ALL_PARKED = Pattern.compile("^all of status parked(, |$)");
-    private static final Pattern GROUP = Pattern.compile("(?:^|(?<=, ))group ([^, ]+)");
+    private static final String ALL_PARKED = "all of status parked";
+
+    /** With the time up to which its letters were counted. */
+    private static final Pattern ONE_GROUP =
+            Pattern.compile("(?:all of status parked, )?group ([^, ]+)(?:, firstTo ([0-9TZ:.-]+))?");
 
     /**
      * @param causes in words, by their groups, as far as they are known
@@ -29,15 +32,20 @@ record Subject(String before, String link, String path, String after) {
             return new Subject(
                     "", "a replay", "/console/dead-letters/replays/" + Address.encoded(action.subject()), "");
         }
-        String letters = OF_ALL_PARKED.matcher(action.subject()).replaceFirst("");
-        Matcher group = GROUP.matcher(letters);
-        return group.find()
-                ? new Subject(
-                        letters.substring(0, group.start()),
-                        cause(causes, group.group(1)),
-                        lettersOf(group.group(1), action.verb()),
-                        letters.substring(group.end()))
-                : new Subject(letters.isEmpty() ? "all that were parked" : letters, "", "", "");
+        Matcher group = ONE_GROUP.matcher(action.subject());
+        if (group.matches()) {
+            return ofGroup(group.group(1), Optional.ofNullable(group.group(2)), action.verb(), causes);
+        }
+        String words = action.subject().equals(ALL_PARKED) ? "all that were parked" : action.subject();
+        return new Subject(words, "", "", "");
+    }
+
+    private static Subject ofGroup(String group, Optional<String> end, String verb, Map<String, String> causes) {
+        return new Subject(
+                "",
+                cause(causes, group),
+                lettersOf(group, verb) + end.map(time -> "&firstTo=" + Address.encoded(time)).orElse(""),
+                end.map(", firstTo %s"::formatted).orElse(""));
     }
 
     /** Nobody is asked for the words of those that are gone: the list that it leads to has them. */

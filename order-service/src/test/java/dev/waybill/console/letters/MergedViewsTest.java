@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What several services say becomes one page. */
 class MergedViewsTest {
@@ -59,6 +60,7 @@ class MergedViewsTest {
         assertThat(view.replay()).isEqualTo(REPLAY.toString());
         assertThat(view.count()).isEqualTo("7");
         assertThat(view.verdicts()).extracting(PlanView.Foretold::count).containsExactly("6", "1");
+        assertThat(view.unlisted()).isEqualTo("7");
         assertThat(view.services()).containsExactly("order-service", "inventory-service");
     }
 
@@ -134,20 +136,42 @@ class MergedViewsTest {
 
     @Test
     void whatWasDoneIsSaidWithoutCodes() {
-        String group = "all of status parked, type X, group g1, text no";
+        String group = "all of status parked, group g1";
+        String counted = group + ", firstTo 2026-01-31T12:00:00.5Z";
 
         assertThat(subject("discard", group, Map.of("g1", "no ce_id")))
                 .isEqualTo(new Subject(
-                        "type X, ",
+                        "",
                         "letters whose cause is “no ce_id”",
                         "/console/dead-letters/letters?status=discarded&group=g1",
-                        ", text no"));
-        assertThat(subject("replay", group, Map.of()))
+                        ""));
+        assertThat(subject("discard", counted, Map.of("g1", "no ce_id")))
+                .isEqualTo(new Subject(
+                        "",
+                        "letters whose cause is “no ce_id”",
+                        "/console/dead-letters/letters?status=discarded&group=g1&firstTo=2026-01-31T12%3A00%3A00.5Z",
+                        ", firstTo 2026-01-31T12:00:00.5Z"));
+        assertThat(subject("replay", "group g1", Map.of()))
                 .extracting(Subject::link, Subject::path)
                 .containsExactly("letters of one cause", "/console/dead-letters/letters?status=replayed&group=g1");
         assertThat(subject("replay", "all of status parked", Map.of()).before()).isEqualTo("all that were parked");
         assertThat(subject("cancel-replay", REPLAY.toString(), Map.of()).path())
                 .isEqualTo("/console/dead-letters/replays/" + REPLAY);
+    }
+
+    /** It would lead to letters of a group that nobody named, or to more than were meant. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "all of status parked, text x, group g1",
+                "all of status parked, group g1, tenant shop",
+                "all of status parked, group g1, firstTo 2026-01-31T12:00:00Z, text x",
+                "all of status parked, type X, group g1",
+                "all of status parked, type X",
+                "letters [019ab000-0000-7000-8000-000000000001] and 3 more"
+            })
+    void whatIsMoreThanOneGroupStaysAsItIs(String words) {
+        assertThat(subject("discard", words, Map.of("g1", "no ce_id"))).isEqualTo(new Subject(words, "", "", ""));
     }
 
     private static Subject subject(String verb, String words, Map<String, String> causes) {

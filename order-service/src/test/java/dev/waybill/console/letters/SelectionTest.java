@@ -66,8 +66,26 @@ class SelectionTest {
         Selection search = Selection.of(List.of(), new Filter(Map.of("group", "a")));
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
-        assertThat(search.until(now).filter().get("to")).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(search.until(now).query()).isEqualTo("group=a&firstTo=2026-01-31T12%3A00%3A00Z");
         assertThat(search.until(now).until(now.plusSeconds(1))).isEqualTo(search.until(now));
+        assertThat(Selection.of(List.of("payment-service:" + LETTER), new Filter(Map.of()))
+                        .until(now)
+                        .query())
+                .isEmpty();
+    }
+
+    @Test
+    void aSearchThatEndsLaterEndsWhereItWasCounted() {
+        Instant now = Instant.parse("2026-01-31T12:00:00Z");
+
+        assertThat(new Filter(Map.of("to", "2030-01-01T00:00:00Z")).until(now).get("firstTo"))
+                .isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(new Filter(Map.of("firstTo", "2030-01-01T00:00:00Z"))
+                        .until(now)
+                        .get("firstTo"))
+                .isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(new Filter(Map.of("firstTo", "yesterday")).until(now).get("firstTo"))
+                .isEqualTo("yesterday");
     }
 
     @Test
@@ -81,6 +99,8 @@ class SelectionTest {
     @Test
     void whatIsNoLetterIsRefused() {
         assertThatThrownBy(() -> Selection.of(List.of("payment-service:1"), new Filter(Map.of())))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Selection.of(List.of("payment-service:1-2-3-4-5"), new Filter(Map.of())))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Selection.of(List.of("x"), new Filter(Map.of())))
                 .isInstanceOf(ProblemException.class);

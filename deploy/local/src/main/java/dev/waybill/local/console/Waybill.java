@@ -55,7 +55,7 @@ public final class Waybill {
 
     /** Returns the exit code: 0, 1 for what could not be done, 2 for what was not understood; {@code ops} has more. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Waybill());
+        CommandLine line = Ops.strict(new CommandLine(new Waybill()));
         line.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println("waybill: " + explain(problem));
             return 1;

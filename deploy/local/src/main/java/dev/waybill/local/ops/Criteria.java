@@ -18,6 +18,8 @@ record Criteria(Map<String, String> named) {
         named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
     }
 
+    static final String FIRST_TO = "firstTo";
+
     static Criteria none() {
         return new Criteria(Map.of());
     }
@@ -34,6 +36,12 @@ record Criteria(Map<String, String> named) {
 
     Criteria andTime(String name, @Nullable String text, Instant now) {
         return and(name, text == null ? null : Moment.parse(text, now).toString());
+    }
+
+    /** Of these, what first failed before: what fails later nobody has counted, or agreed to anything for. */
+    Criteria until(Instant now) {
+        String end = named.get(FIRST_TO);
+        return end != null && Instant.parse(end).isBefore(now) ? this : and(FIRST_TO, now.toString());
     }
 
     boolean isEmpty() {

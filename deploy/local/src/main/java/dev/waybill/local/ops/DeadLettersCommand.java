@@ -84,7 +84,7 @@ final class DeadLettersCommand {
         return replies.came().isEmpty() ? replies : new Replies(List.copyOf(replies.came()));
     }
 
-    @Command(name = "plan", description = "What a replay would come to, letter by letter; changes nothing.")
+    @Command(name = "plan", description = "What a replay would come to; changes nothing.")
     int plan(
             @Mixin Session session,
             @Mixin Which which,
@@ -92,7 +92,7 @@ final class DeadLettersCommand {
                             names = "--limit",
                             paramLabel = "N",
                             defaultValue = "" + SHOWN_OF_A_PLAN,
-                            description = "show so many (default: 20)")
+                            description = "show so many of each verdict (default: 20; a service names 100 at most)")
                     int limit)
             throws InterruptedException {
         ObjectNode selection = which.selection(session, which.criteria(session));

@@ -10,6 +10,8 @@ import dev.waybill.local.ops.calls.Reply.Came;
 import dev.waybill.local.ops.merging.Merge;
 import dev.waybill.local.ops.showing.LetterTables;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,10 +40,11 @@ final class DiscardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Criteria criteria = which.criteria(session);
-        ObjectNode selection = which.selection(session, criteria);
+        Instant now = Clock.systemUTC().instant();
+        ObjectNode selection = which.counted(session, criteria, now);
         Peers peers = which.peers(session);
         return which.isSearch()
-                ? discardFound(peers, criteria, selection).code()
+                ? discardFound(peers, criteria.until(now), selection).code()
                 : discard(peers, selection).code();
     }
 

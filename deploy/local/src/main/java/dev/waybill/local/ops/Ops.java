@@ -1,5 +1,6 @@
 package dev.waybill.local.ops;
 
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +23,11 @@ public final class Ops {
 
     /** The command by itself. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Ops());
+        return strict(new CommandLine(new Ops()));
+    }
+
+    /** Of a command line that these commands are part of: an id that is not whole is none. */
+    public static CommandLine strict(CommandLine line) {
+        return line.registerConverter(UUID.class, new WholeId());
     }
 }

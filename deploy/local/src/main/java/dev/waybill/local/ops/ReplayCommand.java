@@ -11,6 +11,7 @@ import dev.waybill.local.ops.merging.Merge;
 import dev.waybill.local.ops.merging.MergedReplays;
 import dev.waybill.local.ops.showing.LetterTables;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        ObjectNode selection = which.selection(session, which.criteria(session));
+        ObjectNode selection = which.counted(
+                session, which.criteria(session), Clock.systemUTC().instant());
         Peers peers = which.peers(session);
         Replies planned = peers.ask(Question.post(DeadLettersCommand.ROOT + "/plan", selection));
         if (planned.came().isEmpty() || !planned.refused().isEmpty()) {

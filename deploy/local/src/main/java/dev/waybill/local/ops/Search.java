@@ -96,7 +96,7 @@ final class Search {
                 .andTime("from", from, now)
                 .andTime("to", to, now)
                 .andTime("firstFrom", firstFrom, now)
-                .andTime("firstTo", firstTo, now)
+                .andTime(Criteria.FIRST_TO, firstTo, now)
                 .and("attempts", number(attempts))
                 .and("partition", number(partition))
                 .and("offset", number(offset))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.local.ops.calls.Peers;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,18 @@ final class Which {
     /** As the services want it: {@code {"ids":[…]}}, {@code {"search":{…}}} or {@code {"all":true}}. */
     ObjectNode selection(Session session, Criteria criteria) {
         return Wishes.read(session, () -> selection(ids, criteria, all));
+    }
+
+    /** The same for what somebody agrees to by its number: what is found ends now, also if all were meant. */
+    ObjectNode counted(Session session, Criteria criteria, Instant now) {
+        ObjectNode selection = selection(session, criteria);
+        return isSearch() ? search(criteria.until(now)) : selection;
+    }
+
+    private static ObjectNode search(Criteria criteria) {
+        ObjectNode selection = JsonNodeFactory.instance.objectNode();
+        selection.set("search", criteria.json());
+        return selection;
     }
 
     /**

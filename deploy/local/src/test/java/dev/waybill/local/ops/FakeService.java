@@ -29,7 +29,7 @@ final class FakeService implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** @param request such as {@code GET /ops/audit} */
+    /** @param request such as {@code GET /ops/audit}; where a search ends at a time, that is {@code firstTo=NOW} */
     FakeService says(String request, int status, String body) {
         says.put(request, new Said(status, body));
         return this;
@@ -44,12 +44,16 @@ final class FakeService implements AutoCloseable {
         return asked;
     }
 
+    private static String timeless(String request) {
+        return request.replaceAll("firstTo=[^&]*", "firstTo=NOW");
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             asked.add((request + " " + body).strip());
-            Said said = says.getOrDefault(request, new Said(404, "{\"title\":\"Not found\",\"detail\":\"Not here.\"}"));
+            Said said = says.getOrDefault(timeless(request), new Said(404, "{\"title\":\"Not found\",\"detail\":\"Not here.\"}"));
             byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(said.status(), bytes.length);
             exchange.getResponseBody().write(bytes);

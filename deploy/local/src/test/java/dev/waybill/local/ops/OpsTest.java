@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,11 +114,21 @@ class OpsTest {
         assertThat(ops("dead-letters", "show", UUID.randomUUID().toString())).isEqualTo(1);
     }
 
+    /** It would be the id of another letter when written out. */
+    @Test
+    void anIdThatIsNotWholeIsNone() {
+        assertThat(ops("dead-letters", "discard", "1-2-3-4-5", "--reason", "old"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'1-2-3-4-5' is no id");
+        assertThat(orders.asked()).isEmpty();
+    }
+
     @Test
     void putsNothingAwayUnlessItIsMeant() {
-        orders.says("GET /ops/dead-letters/groups?text=x", "{\"groups\":[{\"count\":2,\"behind\":1}]}");
-        inventory.says("GET /ops/dead-letters/groups?text=x", "{\"groups\":[]}");
-        payments.says("GET /ops/dead-letters/groups?text=x", "{\"groups\":[{\"count\":1,\"behind\":0}]}");
+        String query = "GET /ops/dead-letters/groups?text=x&firstTo=NOW";
+        orders.says(query, "{\"groups\":[{\"count\":2,\"behind\":1}]}");
+        inventory.says(query, "{\"groups\":[]}");
+        payments.says(query, "{\"groups\":[{\"count\":1,\"behind\":0}]}");
 
         assertThat(ops("dead-letters", "discard", "--text", "x", "--reason", "old"))
                 .isEqualTo(2);
@@ -128,7 +142,49 @@ class OpsTest {
                 .isZero();
         assertThat(out.toString().strip()).isEqualTo("discarded 3 letters");
         assertThat(payments.asked().getLast())
-                .isEqualTo("POST /ops/dead-letters/discards {\"search\":{\"text\":\"x\"},\"reason\":\"old\"}");
+                .startsWith("POST /ops/dead-letters/discards {\"search\":{\"text\":\"x\",\"firstTo\":")
+                .endsWith("},\"reason\":\"old\"}");
+    }
+
+    @Test
+    void whatIsAgreedToEndsWhereItWasCounted() {
+        payments.says("GET /ops/dead-letters/groups?firstTo=NOW", "{\"groups\":[{\"count\":1,\"behind\":0}]}")
+                .says("POST /ops/dead-letters/discards", "{\"discarded\":1}")
+                .says("POST /ops/dead-letters/plan", PLAN)
+                .says("POST /ops/dead-letters/replays", 202, replay("running", 0, 0));
+
+        assertThat(ofPayments("discard", "--all")).isZero();
+        assertThat(ofPayments("replay", "--type", "X")).isZero();
+
+        List<String> ends = payments.asked().stream().map(OpsTest::end).toList();
+        assertThat(ends).hasSize(4).doesNotContain("");
+        assertThat(ends.get(0)).as("discarded as counted").isEqualTo(ends.get(1));
+        assertThat(ends.get(2)).as("replayed as planned").isEqualTo(ends.get(3));
+    }
+
+    @Test
+    void aSearchThatEndsEarlierStaysAsItIs() {
+        payments.says("POST /ops/dead-letters/plan", PLAN)
+                .says("POST /ops/dead-letters/replays", 202, replay("running", 0, 0));
+
+        assertThat(ofPayments("replay", "--first-to", "2026-01-31T12:00:00Z")).isZero();
+
+        assertThat(payments.asked().getLast()).contains("{\"search\":{\"firstTo\":\"2026-01-31T12:00:00Z\"}");
+    }
+
+    /** Agreed to beforehand. */
+    private int ofPayments(String verb, String... which) {
+        List<String> line = new ArrayList<>(List.of("dead-letters", verb));
+        line.addAll(List.of(which));
+        line.addAll(List.of("--service", "payment-service", "--reason", "old", "--yes"));
+        return ops(line.toArray(String[]::new));
+    }
+
+    /** The time that a request's search ends at; empty if it does not. */
+    private static String end(String request) {
+        Matcher end = Pattern.compile("firstTo(?:=|\":\")([^&\"]+)")
+                .matcher(URLDecoder.decode(request, StandardCharsets.UTF_8));
+        return end.find() ? end.group(1) : "";
     }
 
     @Test
@@ -138,6 +194,22 @@ class OpsTest {
         assertThat(ops("dead-letters", "list", "--service", "payment-service")).isZero();
         assertThat(ops("dead-letters", "list", "--service", "payment")).isEqualTo(2);
         assertThat(orders.asked()).isEmpty();
+    }
+
+    @Test
+    void aPlanShowsTheFirstOfEachVerdict() {
+        String letters = "{\"id\":\"a\",\"verdict\":\"will_apply\"},{\"id\":\"b\",\"verdict\":\"will_apply\"},"
+                + "{\"id\":\"c\",\"verdict\":\"rejected\"}";
+        orders.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
+        inventory.says("POST /ops/dead-letters/plan", EMPTY_PLAN);
+        payments.says(
+                "POST /ops/dead-letters/plan",
+                "{\"count\":3,\"verdicts\":{\"will_apply\":2,\"rejected\":1},\"letters\":[%s]}".formatted(letters));
+
+        assertThat(ops("dead-letters", "plan", "--text", "x", "--limit", "1")).isZero();
+
+        assertThat(out.toString().lines().map(line -> line.split(" ")[0])).containsExactly("ID", "a", "c", "3");
+        assertThat(out.toString()).endsWith("3 letters: 2 will_apply, 1 rejected" + System.lineSeparator());
     }
 
     @Test

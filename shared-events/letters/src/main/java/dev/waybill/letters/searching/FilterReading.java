@@ -1,5 +1,6 @@
 package dev.waybill.letters.searching;
 
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Problem.FieldError;
 import java.time.DateTimeException;
@@ -104,12 +105,11 @@ final class FilterReading {
 
     private @Nullable UUID id(String name) {
         String text = value.apply(name);
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
+        UUID id = Ids.parse(text).orElse(null);
+        if (text != null && id == null) {
             wrong(name, "must be an id", text);
-            return null;
         }
+        return id;
     }
 
     private @Nullable Instant time(String name) {

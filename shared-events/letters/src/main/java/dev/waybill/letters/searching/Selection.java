@@ -14,6 +14,8 @@ public record Selection(List<UUID> ids, List<LetterFilter> filter) {
     /** How many letters a search may find, for who plans: a plan for a few would look at each pair of them. */
     public static final int MANY = 100_000;
 
+    private static final int NAMED = 20;
+
     /** A common table {@code chosen} of the parked letters that are meant by {@code :ids} and {@code :filter}. */
     public static final String CHOSEN = """
             chosen AS (
@@ -46,10 +48,13 @@ public record Selection(List<UUID> ids, List<LetterFilter> filter) {
         return new Selection(List.of(), List.of(filter));
     }
 
-    /** For the log of what ops has done. */
+    /** For the log of what ops has done: one line, however many they are. Each letter's history has the rest. */
     public String inWords() {
-        return filter.isEmpty()
-                ? "letters " + ids.stream().limit(20).toList()
-                : "all of " + filter.getFirst().inWords();
+        return filter.isEmpty() ? named() : "all of " + filter.getFirst().inWords();
+    }
+
+    private String named() {
+        String first = "letters " + ids.stream().limit(NAMED).toList();
+        return ids.size() <= NAMED ? first : "%s and %d more".formatted(first, ids.size() - NAMED);
     }
 }

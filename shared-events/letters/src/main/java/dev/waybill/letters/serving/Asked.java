@@ -1,5 +1,6 @@
 package dev.waybill.letters.serving;
 
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,9 @@ final class Asked {
 
     /** @throws dev.waybill.http.ProblemException 404: what is no id is nothing's */
     static UUID id(String what, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("There is no %s \"%s\".".formatted(what, text))
-                    .toException();
-        }
+        return Ids.parse(text)
+                .orElseThrow(() ->
+                        Problem.notFound("There is no %s \"%s\".".formatted(what, text)).toException());
     }
 
     /** @throws dev.waybill.http.ProblemException 422 */

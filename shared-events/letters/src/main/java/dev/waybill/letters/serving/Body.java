@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.http.Ids;
 import dev.waybill.http.Problem;
 import dev.waybill.http.Problem.FieldError;
 import dev.waybill.letters.searching.LetterFilter;
@@ -170,14 +171,9 @@ final class Body {
     }
 
     private static UUID id(@Nullable String text, String pointer) {
-        try {
-            if (text != null && text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(pointer, "must be an id, but was \"%s\"".formatted(text));
-        }
-        throw wrong(pointer, "must be an id");
+        return Ids.parse(text)
+                .orElseThrow(() -> wrong(
+                        pointer, text == null ? "must be an id" : "must be an id, but was \"%s\"".formatted(text)));
     }
 
     static RuntimeException wrong(String pointer, String detail) {

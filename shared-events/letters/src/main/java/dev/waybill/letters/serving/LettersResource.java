@@ -104,7 +104,9 @@ public class LettersResource {
     @POST
     @Path("plan")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a replay would come to, letter by letter; writes nothing")
+    @Operation(
+            summary = "What a replay would come to; writes nothing",
+            description = "How many letters there are of each verdict, and the first 100 of each, with why.")
     public Plan plan(byte[] body) throws IOException {
         return planner.plan(letters.here(Body.readSelecting(body).selection()));
     }
@@ -112,7 +114,9 @@ public class LettersResource {
     @POST
     @Path("discards")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Put letters away for good; what waits behind them stays unless it is selected itself")
+    @Operation(
+            summary = "Put letters away for good; what waits behind them stays unless it is selected itself",
+            description = "A search finds what there is by now. Who has counted it before says up to when, by firstTo.")
     public Discarded discard(byte[] body) throws IOException {
         Body read = Body.readSelecting(body, "reason");
         return new Discarded(discards.discard(letters.here(read.selection()), caller.subject(), read.reason()));

@@ -95,7 +95,25 @@ class PlanningIT {
         Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
         assertThat(plan.count()).isEqualTo(1_200);
         assertThat(plan.verdicts()).containsEntry("will_apply", 1_200L);
-        assertThat(plan.letters()).hasSize(200);
+        assertThat(plan.letters()).hasSize(100);
+    }
+
+    @Test
+    void theFewThatWouldFailAreNamedBehindHoweverMany() {
+        box.culprits(0, 600, "no %d");
+        box.culprits(1, 600, "no %d");
+        UUID refused = box.order(1);
+        box.service().refuse(box.culprit(refused, "no"));
+        box.garbage(box.order(0), "{\"cut");
+        Plan plan = box.planner().plan(Selection.of(LetterFilter.read(name -> null)));
+        assertThat(plan.letters()).hasSize(102);
+        assertThat(plan.letters())
+                .filteredOn(letter -> letter.verdict().equals("rejected"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.orderId()).isEqualTo(refused));
+        assertThat(plan.letters())
+                .filteredOn(letter -> letter.verdict().equals("unreadable"))
+                .hasSize(1);
     }
 
     private List<List<String>> contents() {

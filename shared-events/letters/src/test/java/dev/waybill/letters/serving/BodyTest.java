@@ -54,6 +54,7 @@ class BodyTest {
                 "{\"search\":{\"group\":7}} | /search/group",
                 "{\"search\":{\"group\":\"\"}} | /search/group",
                 "{\"search\":{\"grupp\":\"x\"}} | /search/grupp",
+                "{\"search\":{\"orderId\":\"1-2-3-4-5\"}} | /search/orderId",
                 "{\"search\":{\"status\":\"replayed\"}} | /search/status",
                 "{\"search\":{\"from\":\"-4712-01-01T00:00:00Z\"}} | /search/from",
                 "{\"search\":{\"to\":\"+294277-01-01T00:00:00Z\"}} | /search/to",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.letters.LetterBox;
 import dev.waybill.letters.replaying.ReplayDesk;
 import dev.waybill.letters.searching.Selection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,21 @@ class DiscardsIT {
         assertThat(box.rows().count("parked_orders")).isZero();
         assertThat(desk.letter(culprit, "discarded").history().getLast().reason())
                 .isEqualTo("never");
+    }
+
+    @Test
+    void whatCameSinceItWasCountedIsNotPutAway() {
+        UUID counted = box.culprit(box.order(0), "no");
+        Instant then = desk.letter(counted).firstFailedAt().plus(1, ChronoUnit.MICROS);
+        box.culprit(box.order(0), "no");
+        assertThat(box.discards()
+                        .discard(
+                                Selection.of(ReplayDesk.filter(Map.of("cause", "rejected", "firstTo", then.toString()))),
+                                "ops-1",
+                                "never"))
+                .isOne();
+        assertThat(desk.letter(counted, "discarded").status()).isEqualTo("discarded");
+        assertThat(box.rows().count("parked_orders")).isOne();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.waybill.local.ops.showing.Cells.text;
 import static dev.waybill.local.ops.showing.Cells.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Dead letters, their groups, plans and replays as tables. */
@@ -46,20 +48,25 @@ public final class LetterTables {
     }
 
     /**
-     * @param most so many letters are shown
+     * @param most so many letters of each verdict are shown: the few that would fail must not be behind the many that would not
      */
     public static String plan(JsonNode plan, int most) {
         Table table = Table.of("ID", "SERVICE", "TYPE", "ORDER", "VERDICT", "WHY");
-        plan.path("letters")
-                .valueStream()
-                .limit(most)
-                .forEach(each -> table.row(
+        Map<String, Integer> shown = new HashMap<>();
+        for (JsonNode each : plan.path("letters")) {
+            String verdict = text(each, "verdict");
+            int before = shown.getOrDefault(verdict, 0);
+            if (before < most) {
+                shown.put(verdict, before + 1);
+                table.row(
                         text(each, "id"),
                         text(each, "service"),
                         text(each, "type"),
                         text(each, "orderId"),
-                        text(each, "verdict"),
-                        text(each, "why")));
+                        verdict,
+                        text(each, "why"));
+            }
+        }
         return table.textOr("No dead letters.") + inWords(plan) + System.lineSeparator();
     }
 
