@@ -68,8 +68,8 @@ final class Browser {
 
     /** Where the page's form goes whose address has that name; as it stands in the page. */
     static String action(String page, String name) {
-        Matcher found =
-                Pattern.compile("action=\"(/[^\"]*/%s\\?[^\"]*)\"".formatted(name)).matcher(page);
+        Matcher found = Pattern.compile("action=\"(/[^\"]*/%s\\?[^\"]*)\"".formatted(name))
+                .matcher(page);
         if (!found.find()) {
             throw new AssertionError("the page has no form that goes to %s: %s".formatted(name, page));
         }

@@ -191,12 +191,11 @@ class DeadLettersIT {
         String discard = Browser.action(ann.page("/console/dead-letters/discard?group=g%261"), "discard");
         String replay = Browser.action(ann.page("/console/dead-letters/plan?group=g%261"), "replays");
 
-        assertThat(List.of(discard, replay)).allSatisfy(form -> assertThat(form)
-                .containsPattern("\\?group=g%261&amp;firstTo=20\\d\\d-"));
+        assertThat(List.of(discard, replay))
+                .allSatisfy(form -> assertThat(form).containsPattern("\\?group=g%261&amp;firstTo=20\\d\\d-"));
         ann.send(
                         "/console/dead-letters/discard?group=g%261",
-                        discard.replace("&amp;", "&"),
-                        Map.of("reason", "counted", "service", "inventory-service"))
+                        discard.replace("&amp;", "&"), Map.of("reason", "counted", "service", "inventory-service"))
                 .then()
                 .statusCode(303);
         assertThat(ann.page(LETTER)).contains("&#39;group&#39;:&#39;g&amp;1&#39;", "&#39;firstTo&#39;:&#39;20");

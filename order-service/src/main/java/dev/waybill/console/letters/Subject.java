@@ -44,7 +44,8 @@ record Subject(String before, String link, String path, String after) {
         return new Subject(
                 "",
                 cause(causes, group),
-                lettersOf(group, verb) + end.map(time -> "&firstTo=" + Address.encoded(time)).orElse(""),
+                lettersOf(group, verb)
+                        + end.map(time -> "&firstTo=" + Address.encoded(time)).orElse(""),
                 end.map(", firstTo %s"::formatted).orElse(""));
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Letters that something is to be done with: some by their ids, those that a search finds, or all. */
 final class Which {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "letters; instead of a search")
-    private List<UUID> ids = List.of();
+    // As they are typed: of a list, picocli would only say that it does not match.
+    private List<String> ids = List.of();
 
     @Option(names = "--all", description = "all that are parked")
     private boolean all;
@@ -36,7 +37,8 @@ final class Which {
 
     /** As the services want it: {@code {"ids":[…]}}, {@code {"search":{…}}} or {@code {"all":true}}. */
     ObjectNode selection(Session session, Criteria criteria) {
-        return Wishes.read(session, () -> selection(ids, criteria, all));
+        return Wishes.read(
+                session, () -> selection(ids.stream().map(WholeId::of).toList(), criteria, all));
     }
 
     /** The same for what somebody agrees to by its number: what is found ends now, also if all were meant. */

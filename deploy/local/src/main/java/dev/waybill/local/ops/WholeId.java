@@ -1,6 +1,7 @@
 package dev.waybill.local.ops;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -9,17 +10,26 @@ final class WholeId implements ITypeConverter<UUID> {
     @Override
     public UUID convert(String text) {
         try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
+            return of(text);
         } catch (IllegalArgumentException e) {
-            throw none(text);
+            throw new TypeConversionException(e.getMessage());
         }
-        throw none(text);
     }
 
-    private static TypeConversionException none(String text) {
-        return new TypeConversionException("'%s' is no id".formatted(text));
+    /** @throws IllegalArgumentException which says so */
+    static UUID of(String text) {
+        UUID id = parsed(text);
+        if (id == null || !id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("'%s' is no id; write all 36 characters".formatted(text));
+        }
+        return id;
+    }
+
+    private static @Nullable UUID parsed(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

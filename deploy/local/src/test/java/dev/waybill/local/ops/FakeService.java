@@ -53,7 +53,8 @@ final class FakeService implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             asked.add((request + " " + body).strip());
-            Said said = says.getOrDefault(timeless(request), new Said(404, "{\"title\":\"Not found\",\"detail\":\"Not here.\"}"));
+            Said said = says.getOrDefault(
+                    timeless(request), new Said(404, "{\"title\":\"Not found\",\"detail\":\"Not here.\"}"));
             byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(said.status(), bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -117,8 +117,11 @@ final class ReplayStatements {
                               AND o.replay <> :replay AND o.replay_state = 'waiting' AND r.status = 'RUNNING')
             """;
 
-    static final Statement<Next, NextLetter> NEXT =
-            Statement.of("replay-next", Next.class, NextLetter.class, """
+    static final Statement<Next, NextLetter> NEXT = Statement.of(
+            "replay-next",
+            Next.class,
+            NextLetter.class,
+            """
             -- Whole orders, as far as they are there: what one of its messages says is answered soon, and the answer must not
             -- have to wait for the rest.
             WITH head AS (

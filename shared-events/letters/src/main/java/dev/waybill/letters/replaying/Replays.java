@@ -81,7 +81,9 @@ public class Replays {
             transaction.send(ReplayStatements.BEGIN_ALONE, NoParameters.NONE);
             return transaction.send(ReplayStatements.BEGIN, begin);
         });
-        return begun.isEmpty() ? begunBefore(shard, wish.id()) : begun.getFirst().letters();
+        return begun.isEmpty()
+                ? begunBefore(shard, wish.id())
+                : begun.getFirst().letters();
     }
 
     /** Asked for again, since another shard was away: what this one has counts for its share as it did. */

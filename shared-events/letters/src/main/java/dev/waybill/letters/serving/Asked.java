@@ -14,9 +14,8 @@ final class Asked {
 
     /** @throws dev.waybill.http.ProblemException 404: what is no id is nothing's */
     static UUID id(String what, String text) {
-        return Ids.parse(text)
-                .orElseThrow(() ->
-                        Problem.notFound("There is no %s \"%s\".".formatted(what, text)).toException());
+        return Ids.parse(text).orElseThrow(() -> Problem.notFound("There is no %s \"%s\".".formatted(what, text))
+                .toException());
     }
 
     /** @throws dev.waybill.http.ProblemException 422 */

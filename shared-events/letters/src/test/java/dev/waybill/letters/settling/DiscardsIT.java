@@ -48,7 +48,8 @@ class DiscardsIT {
         box.culprit(box.order(0), "no");
         assertThat(box.discards()
                         .discard(
-                                Selection.of(ReplayDesk.filter(Map.of("cause", "rejected", "firstTo", then.toString()))),
+                                Selection.of(
+                                        ReplayDesk.filter(Map.of("cause", "rejected", "firstTo", then.toString()))),
                                 "ops-1",
                                 "never"))
                 .isOne();
