@@ -3,6 +3,7 @@ package dev.waybill.orders.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.catalogue.Product;
+import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.lines.Line;
 import dev.waybill.orders.OrderState;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,21 @@ class BatchReaderTest {
             assertThat(outcome(reader(null).read(line))).as(json).isEqualTo("refused 400");
         }
         assertThat(outcome(reader(null).read(new Line(1, new byte[10], true)))).isEqualTo("refused 400");
+    }
+
+    @Test
+    void whatIsSaidOfALineIsNotMuchLongerThanTheLine() {
+        String lines = "1,".repeat(1_199) + "1";
+        String json = "{\"currency\":\"GBP\",\"paymentToken\":\"tok_approve\",\"lines\":[%s]}".formatted(lines);
+        BatchedOrder.Refused refused = (BatchedOrder.Refused) reader(null).read(line(json));
+
+        assertThat(refused.problem().detail()).isEqualTo("1,200 fields are wrong. The first 20 of 1,200 are named.");
+        assertThat(refused.problem().errors())
+                .extracting(FieldError::pointer)
+                .hasSize(20)
+                .startsWith("/lines/0")
+                .endsWith("/lines/19");
+        assertThat(json(new LineAnswer.Refused(refused.problem()))).hasSizeLessThan(json.length());
     }
 
     @Test
