@@ -6,6 +6,7 @@ import dev.waybill.catalogue.Product;
 import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.lines.Line;
 import dev.waybill.orders.OrderState;
+import dev.waybill.shards.ShardAwayException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,6 +88,8 @@ class BatchReaderTest {
                         + "\",\"state\":\"REJECTED\",\"reason\":\"out_of_stock\",\"status\":200}");
         assertThat(json(LineAnswer.of(new Placement.KeyReused())))
                 .startsWith("{\"line\":3,\"problem\":{\"type\":\"urn:waybill:problem:idempotency-key-reused\"");
+        assertThat(json(LineAnswer.of(new Placement.Unread(new ShardAwayException("as if")))))
+                .startsWith("{\"line\":3,\"problem\":{\"type\":\"urn:waybill:problem:shard-away\"");
     }
 
     private static String json(LineAnswer answer) {

@@ -86,6 +86,28 @@ class BulkIntakeIT {
     }
 
     @Test
+    void whatIsWrittenIsSaidAlsoIfUsedKeysCannotBeRead() throws Exception {
+        String here = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "unread-" + i)
+                .filter(customer -> Slots.ofCustomer("tests", customer) < 2048)
+                .findFirst()
+                .orElseThrow();
+        String used = order(here, ",\"idempotencyKey\":\"used\"");
+        String fresh = order(here, ",\"idempotencyKey\":\"fresh\"");
+        String id = place(List.of(used)).getFirst().path("id").asText();
+        // Only the reading of claims asks for it.
+        sql("ALTER TABLE orders RENAME COLUMN reason TO put_away");
+        try {
+            assertThat(place(List.of(order(here, ""), used, fresh)))
+                    .extracting(BulkIntakeIT::outcome)
+                    .containsExactly("202", "500", "202");
+        } finally {
+            sql("ALTER TABLE orders RENAME COLUMN put_away TO reason");
+        }
+        assertThat(place(List.of(used)).getFirst().path("id").asText()).isEqualTo(id);
+    }
+
+    @Test
     void aShardThatIsAwayRefusesItsOwnLinesOnly() throws Exception {
         List<String> customers =
                 IntStream.range(0, 100).mapToObj(i -> "away-" + i).toList();
