@@ -10,8 +10,11 @@ import dev.waybill.shards.Shard;
 import dev.waybill.shards.SqlFailure;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +111,10 @@ final class BulkLane {
         }
     }
 
-    /** After the orders are written: the key may be that of a line before. */
+    /**
+     * After the orders are written: the key may be that of a line before. It may also be that of a line after, which is as if
+     * it were not there yet: whether the two are written together must not matter.
+     */
     private void lookUp(List<Routed> part, @Nullable LineAnswer[] answers) {
         Map<PlacedOrders.Key, Claim> claims = OrderWriter.claims(
                 shard,
@@ -116,10 +122,13 @@ final class BulkLane {
                         .filter(Doubtful.class::isInstance)
                         .map(each -> ((Doubtful) each).key())
                         .collect(Collectors.toSet()));
-        for (int i = 0; i < answers.length; i++) {
-            if (part.get(i) instanceof Doubtful doubtful) {
+        Set<UUID> later = new HashSet<>();
+        for (int i = part.size() - 1; i >= 0; i--) {
+            if (part.get(i) instanceof Ready ready) {
+                later.add(ready.order().id());
+            } else if (part.get(i) instanceof Doubtful doubtful) {
                 Claim claim = claims.get(doubtful.key());
-                answers[i] = claim == null
+                answers[i] = claim == null || later.contains(claim.orderId())
                         ? new LineAnswer.Refused(doubtful.problem())
                         : LineAnswer.of(claim.answerTo(doubtful.fingerprint()));
             }

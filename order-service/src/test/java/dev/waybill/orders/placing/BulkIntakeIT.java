@@ -86,6 +86,20 @@ class BulkIntakeIT {
     }
 
     @Test
+    void aRefusedLineGetsItsOwnProblemWhereverThePartsEnd() {
+        String good = order("parted", ",\"idempotencyKey\":\"parted\"");
+        // Nobody knows a price for it.
+        String bad = good.replace(",\"price\":255", "");
+        List<JsonNode> together = place(List.of(bad, good, bad));
+        String other = bad.replace("parted", "apart");
+        JsonNode alone = place(List.of(other)).getFirst();
+
+        assertThat(together).extracting(BulkIntakeIT::outcome).containsExactly("422", "202", "422");
+        assertThat(together.get(0).at("/problem")).isEqualTo(alone.at("/problem"));
+        assertThat(together.get(2).at("/problem/type").asText()).endsWith(":idempotency-key-reused");
+    }
+
+    @Test
     void whatIsWrittenIsSaidAlsoIfUsedKeysCannotBeRead() throws Exception {
         String here = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> "unread-" + i)
