@@ -28,7 +28,7 @@ final class ReturnReader {
 
     /**
      * @param body may be empty
-     * @throws ProblemException naming every wrong field
+     * @throws ProblemException naming the wrong fields; of many the first, and how many
      */
     static @Nullable String note(byte[] body) throws IOException {
         if (body.length == 0) {
@@ -40,7 +40,7 @@ final class ReturnReader {
         return note;
     }
 
-    /** @throws ProblemException naming every wrong field */
+    /** @throws ProblemException naming the wrong fields; of many the first, and how many */
     static Body read(byte[] json) throws IOException {
         JsonNode body = object(json);
         ReturnReader reader = new ReturnReader();

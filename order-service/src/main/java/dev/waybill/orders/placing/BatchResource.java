@@ -9,16 +9,18 @@ import dev.waybill.http.lines.Chunks;
 import dev.waybill.http.lines.LinePipe;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,6 +42,9 @@ public class BatchResource {
     /** Each may hold some megabytes. */
     private static final int MOST_OPEN = 32;
 
+    /** As many as there are chunks in work: more would not make a shop's orders any faster. */
+    private static final int MOST_OPEN_OF_A_SHOP = 8;
+
     private static final String ORDERS = """
             {"customer":{"id":"17850"},"currency":"GBP","paymentToken":"tok_approve","lines":[{"sku":"85123A","quantity":6}],"idempotencyKey":"import-1"}
             {"customer":{"id":"13047"},"currency":"GBP","paymentToken":"tok_approve","lines":[{"sku":"nonesuch","quantity":1}],"idempotencyKey":"import-2"}
@@ -55,7 +60,7 @@ public class BatchResource {
     private final BulkIntake intake;
     private final Clock clock;
     private final OrderFactory factory;
-    private final Semaphore open = new Semaphore(MOST_OPEN);
+    private final Places places = new Places(MOST_OPEN, MOST_OPEN_OF_A_SHOP);
 
     BatchResource(Caller caller, Catalogue catalogue, BulkIntake intake, Clock clock, InventoryShards inventory) {
         this.caller = caller;
@@ -77,7 +82,9 @@ public class BatchResource {
                     "NDJSON both ways. A line is the body of POST /v1/orders and may have an idempotencyKey of its"
                             + " own, with the meaning of that call's header. Each line that is not empty is answered on a line, in"
                             + " order, while more are sent: with its order, or with the problem for which it was refused; the others"
-                            + " are placed all the same. Read the answers while you send: who does not is read from no more.")
+                            + " are placed all the same. Read the answers while you send: who does not is read from no more. For"
+                            + " a minute without a line sent, or with an answer not taken, the connection is ended. A shop may have"
+                            + " eight batches open at a time.")
     @RequestBody(
             required = true,
             content =
@@ -88,21 +95,32 @@ public class BatchResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "An answer for each line. If they end before the last, the connection broke: send the rest again.",
+                    "An answer for each line. If they end before the last, the connection broke, or was ended because nothing"
+                            + " was sent or taken for a minute: send the rest again. What was accepted stays accepted.",
             content =
                     @Content(
                             mediaType = LinePipe.MEDIA_TYPE,
                             schema = @Schema(type = SchemaType.STRING),
                             example = ANSWERS))
-    public Multi<byte[]> place(InputStream body, @HeaderParam("traceparent") @Nullable String traceparent) {
+    public Multi<byte[]> place(
+            InputStream body,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            @Context HttpServerRequest request) {
         Orderer orderer = Orderer.of(caller);
         String tenant = orderer.tenant();
         BatchReader reader = new BatchReader(orderer, sku -> catalogue.find(tenant, sku), factory, clock, traceparent);
-        if (!open.tryAcquire()) {
+        if (!places.take(tenant)) {
             throw new OverloadedException(MOST_OPEN);
         }
-        return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader))
+        return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader), () -> cut(request))
                 .onTermination()
-                .invoke(open::release);
+                .invoke(() -> places.leave(tenant));
+    }
+
+    /** At once. Vert.x's own close would first send what nobody takes, and keep it until then. */
+    private static void cut(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            var unused = connection.channel().close();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.waybill.orders.placing;
 
 import dev.waybill.delivery.consuming.Splitting;
-import dev.waybill.http.Problem;
 import dev.waybill.orders.placing.BatchedOrder.Doubtful;
 import dev.waybill.orders.placing.BatchedOrder.Ready;
 import dev.waybill.orders.placing.BatchedOrder.Routed;
@@ -11,8 +10,11 @@ import dev.waybill.shards.Shard;
 import dev.waybill.shards.SqlFailure;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +38,6 @@ final class BulkLane {
 
     /** A shard that is away may take seconds to say so, which all lines for other shards behind it would wait for. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
-
-    private static final Problem AWAY = Problem.of(
-            503,
-            "shard-away",
-            "Not available now",
-            "The part of the data that this line needs is away. Send it again, with the same idempotencyKey.");
-    private static final Problem INTERNAL =
-            Problem.of(500, "internal", "A fault of ours", "This should not happen; it has been logged.");
 
     private final Shard shard;
     private final OrderWriter writer;
@@ -76,7 +70,7 @@ final class BulkLane {
 
     private List<LineAnswer> answers(List<Routed> part) {
         @Nullable LineAnswer[] answers = new LineAnswer[part.size()];
-        Problem otherwise = AWAY;
+        LineAnswer otherwise = LineAnswer.Refused.AWAY;
         if (System.nanoTime() - leftAloneUntil >= 0) {
             try {
                 write(part, answers);
@@ -85,7 +79,7 @@ final class BulkLane {
                 otherwise = failed(e);
             }
         }
-        LineAnswer rest = new LineAnswer.Refused(otherwise);
+        LineAnswer rest = otherwise;
         return Arrays.stream(answers)
                 .map(answer -> answer == null ? rest : answer)
                 .toList();
@@ -97,7 +91,7 @@ final class BulkLane {
                 .boxed()
                 .toList();
         Splitting.run(ready, some -> write(part, some, answers), (culprit, failure) -> {
-            answers[culprit] = new LineAnswer.Refused(INTERNAL);
+            answers[culprit] = LineAnswer.Refused.INTERNAL;
             LOG.error("an order of a batch can't be written", failure);
         });
     }
@@ -117,7 +111,10 @@ final class BulkLane {
         }
     }
 
-    /** After the orders are written: the key may be that of a line before. */
+    /**
+     * After the orders are written: the key may be that of a line before. It may also be that of a line after, which is as if
+     * it were not there yet: whether the two are written together must not matter.
+     */
     private void lookUp(List<Routed> part, @Nullable LineAnswer[] answers) {
         Map<PlacedOrders.Key, Claim> claims = OrderWriter.claims(
                 shard,
@@ -125,10 +122,13 @@ final class BulkLane {
                         .filter(Doubtful.class::isInstance)
                         .map(each -> ((Doubtful) each).key())
                         .collect(Collectors.toSet()));
-        for (int i = 0; i < answers.length; i++) {
-            if (part.get(i) instanceof Doubtful doubtful) {
+        Set<UUID> later = new HashSet<>();
+        for (int i = part.size() - 1; i >= 0; i--) {
+            if (part.get(i) instanceof Ready ready) {
+                later.add(ready.order().id());
+            } else if (part.get(i) instanceof Doubtful doubtful) {
                 Claim claim = claims.get(doubtful.key());
-                answers[i] = claim == null
+                answers[i] = claim == null || later.contains(claim.orderId())
                         ? new LineAnswer.Refused(doubtful.problem())
                         : LineAnswer.of(claim.answerTo(doubtful.fingerprint()));
             }
@@ -142,13 +142,13 @@ final class BulkLane {
                 .join();
     }
 
-    private Problem failed(RuntimeException failure) {
+    private LineAnswer failed(RuntimeException failure) {
         if (SqlFailure.of(failure) == SqlFailure.TRANSIENT) {
             leftAloneUntil = System.nanoTime() + LEFT_ALONE.toNanos();
             LOG.warnf("lines of a batch for %s were refused: %s", shard.name(), failure.getMessage());
-            return AWAY;
+        } else {
+            LOG.errorf(failure, "lines of a batch for %s failed through a fault of ours", shard.name());
         }
-        LOG.errorf(failure, "lines of a batch for %s failed through a fault of ours", shard.name());
-        return INTERNAL;
+        return LineAnswer.ofFailure(failure);
     }
 }

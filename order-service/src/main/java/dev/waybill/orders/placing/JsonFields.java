@@ -1,6 +1,7 @@
 package dev.waybill.orders.placing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.http.Problem;
 import dev.waybill.http.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads fields of a JSON body one by one and notes everything that is wrong with them, so that a caller learns of all
- * mistakes at once. What can't be read comes back as null or 0, and the notes say so.
+ * mistakes at once, or of many (see {@link Problem#MOST_ERRORS}) how many there are. What can't be read comes back as null
+ * or 0, and the notes say so.
  */
 public final class JsonFields {
 

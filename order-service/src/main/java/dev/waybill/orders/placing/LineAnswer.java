@@ -3,6 +3,7 @@ package dev.waybill.orders.placing;
 import dev.waybill.http.Problem;
 import dev.waybill.orders.OrderJson;
 import dev.waybill.orders.OrderState;
+import dev.waybill.shards.SqlFailure;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ sealed interface LineAnswer {
             case Placement.Accepted(NewOrder order) -> new Placed(order.id(), OrderState.PROCESSING, null);
             case Placement.Replayed(UUID id, OrderState state, String reason) -> new Placed(id, state, reason);
             case Placement.KeyReused reused -> new Refused(reused.problem());
+            case Placement.Unread unread -> ofFailure(unread.failure());
         };
+    }
+
+    static LineAnswer ofFailure(RuntimeException failure) {
+        return SqlFailure.of(failure) == SqlFailure.TRANSIENT ? Refused.AWAY : Refused.INTERNAL;
     }
 
     /**
@@ -40,6 +46,16 @@ sealed interface LineAnswer {
 
     /** There is none. */
     record Refused(Problem problem) implements LineAnswer {
+
+        static final Refused AWAY = new Refused(Problem.of(
+                503,
+                "shard-away",
+                "Not available now",
+                "The part of the data that this line needs is away. Send it again, with the same idempotencyKey."));
+
+        static final Refused INTERNAL = new Refused(
+                Problem.of(500, "internal", "A fault of ours", "This should not happen; it has been logged."));
+
         @Override
         public void write(int line, StringBuilder json) {
             json.append("{\"line\":").append(line).append(",\"problem\":");

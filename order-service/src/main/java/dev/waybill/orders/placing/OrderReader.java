@@ -34,7 +34,7 @@ final class OrderReader {
     private OrderReader() {}
 
     /**
-     * @throws ProblemException naming every wrong field
+     * @throws ProblemException naming the wrong fields; of many the first, and how many
      */
     static OrderDraft read(JsonNode body) {
         if (!body.isObject()) {

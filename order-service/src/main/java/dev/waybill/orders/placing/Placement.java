@@ -20,6 +20,14 @@ sealed interface Placement {
     record Replayed(
             UUID orderId, OrderState state, @Nullable String reason) implements Placement {}
 
+    /**
+     * The key was used before, and the order was not written; what the key has made could not be read. The same again,
+     * later, is safe.
+     *
+     * @param failure of the reading
+     */
+    record Unread(RuntimeException failure) implements Placement {}
+
     /** The key has made another order before. */
     record KeyReused() implements Placement {
         Problem problem() {

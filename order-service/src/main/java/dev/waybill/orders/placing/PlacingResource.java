@@ -127,6 +127,7 @@ public class PlacingResource {
                                 change == null ? order.order() : order.order().after(change)));
             case Placement.Replayed replay -> replayed(replay.orderId(), patience);
             case Placement.KeyReused reused -> throw reused.problem().toException();
+            case Placement.Unread unread -> CompletableFuture.failedFuture(unread.failure());
         };
     }
 

@@ -32,7 +32,7 @@ final class Pricing {
     /**
      * @param products finds a product by its SKU, or null
      * @param callerSetsPrices whether a stated price is the price; otherwise it must be the catalogue's
-     * @throws ProblemException naming every line that can't be sold so
+     * @throws ProblemException naming the lines that can't be sold so; of many the first, and how many
      */
     static List<Line> price(OrderDraft draft, Function<String, @Nullable Product> products, boolean callerSetsPrices) {
         Pricing pricing = new Pricing(draft, products, callerSetsPrices);
@@ -81,12 +81,13 @@ final class Pricing {
             throw Problem.invalid(invalid).toException();
         }
         if (!changedPrices.isEmpty()) {
-            throw new ProblemException(new Problem(
-                    "urn:waybill:problem:price-changed",
-                    "A price has changed",
-                    409,
-                    "Show the customer the new prices, and place the order with them.",
-                    changedPrices));
+            throw Problem.ofFields(
+                            409,
+                            "price-changed",
+                            "A price has changed",
+                            "Show the customer the new prices, and place the order with them.",
+                            changedPrices)
+                    .toException();
         }
         long total = lines.stream().mapToLong(Line::amount).reduce(0, Pricing::cappedSum);
         if (total == 0 || total > MAX_TOTAL) {

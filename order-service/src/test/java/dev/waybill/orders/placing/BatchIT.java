@@ -19,7 +19,9 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +133,33 @@ class BatchIT {
                     """.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aShopHasEightBatchesOpen() throws Exception {
+        Deque<LineSocket> open = new ArrayDeque<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                open.add(connect());
+                open.getLast().send(order("open-" + i, "") + "\n");
+                assertThat(outcome(json(open.getLast().answer()))).isEqualTo("1 202");
+            }
+            anyone().header("Authorization", "Bearer " + token("pricing"))
+                    .contentType("application/x-ndjson")
+                    .body(order("open-9", "").getBytes(StandardCharsets.UTF_8))
+                    .post(PATH)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json");
+
+            open.getFirst().end();
+            assertThat(open.getFirst().answer()).isNull();
+            assertThat(outcome(post(order("open-9", "")).getFirst())).isEqualTo("1 202");
+        } finally {
+            for (LineSocket each : open) {
+                each.close();
+            }
         }
     }
 

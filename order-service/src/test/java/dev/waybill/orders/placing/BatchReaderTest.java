@@ -3,8 +3,10 @@ package dev.waybill.orders.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.catalogue.Product;
+import dev.waybill.http.Problem.FieldError;
 import dev.waybill.http.lines.Line;
 import dev.waybill.orders.OrderState;
+import dev.waybill.shards.ShardAwayException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +64,21 @@ class BatchReaderTest {
     }
 
     @Test
+    void whatIsSaidOfALineIsNotMuchLongerThanTheLine() {
+        String lines = "1,".repeat(1_199) + "1";
+        String json = "{\"currency\":\"GBP\",\"paymentToken\":\"tok_approve\",\"lines\":[%s]}".formatted(lines);
+        BatchedOrder.Refused refused = (BatchedOrder.Refused) reader(null).read(line(json));
+
+        assertThat(refused.problem().detail()).isEqualTo("1,200 fields are wrong. The first 20 of 1,200 are named.");
+        assertThat(refused.problem().errors())
+                .extracting(FieldError::pointer)
+                .hasSize(20)
+                .startsWith("/lines/0")
+                .endsWith("/lines/19");
+        assertThat(json(new LineAnswer.Refused(refused.problem()))).hasSizeLessThan(json.length());
+    }
+
+    @Test
     void anAnswerIsALine() {
         UUID id = UUID.fromString("019ab3c4-0f5e-7d21-9a52-5a0c1f6f0a11");
         assertThat(json(new LineAnswer.Placed(id, OrderState.PROCESSING, null)))
@@ -71,6 +88,8 @@ class BatchReaderTest {
                         + "\",\"state\":\"REJECTED\",\"reason\":\"out_of_stock\",\"status\":200}");
         assertThat(json(LineAnswer.of(new Placement.KeyReused())))
                 .startsWith("{\"line\":3,\"problem\":{\"type\":\"urn:waybill:problem:idempotency-key-reused\"");
+        assertThat(json(LineAnswer.of(new Placement.Unread(new ShardAwayException("as if")))))
+                .startsWith("{\"line\":3,\"problem\":{\"type\":\"urn:waybill:problem:shard-away\"");
     }
 
     private static String json(LineAnswer answer) {

@@ -86,6 +86,42 @@ class BulkIntakeIT {
     }
 
     @Test
+    void aRefusedLineGetsItsOwnProblemWhereverThePartsEnd() {
+        String good = order("parted", ",\"idempotencyKey\":\"parted\"");
+        // Nobody knows a price for it.
+        String bad = good.replace(",\"price\":255", "");
+        List<JsonNode> together = place(List.of(bad, good, bad));
+        String other = bad.replace("parted", "apart");
+        JsonNode alone = place(List.of(other)).getFirst();
+
+        assertThat(together).extracting(BulkIntakeIT::outcome).containsExactly("422", "202", "422");
+        assertThat(together.get(0).at("/problem")).isEqualTo(alone.at("/problem"));
+        assertThat(together.get(2).at("/problem/type").asText()).endsWith(":idempotency-key-reused");
+    }
+
+    @Test
+    void whatIsWrittenIsSaidAlsoIfUsedKeysCannotBeRead() throws Exception {
+        String here = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "unread-" + i)
+                .filter(customer -> Slots.ofCustomer("tests", customer) < 2048)
+                .findFirst()
+                .orElseThrow();
+        String used = order(here, ",\"idempotencyKey\":\"used\"");
+        String fresh = order(here, ",\"idempotencyKey\":\"fresh\"");
+        String id = place(List.of(used)).getFirst().path("id").asText();
+        // Only the reading of claims asks for it.
+        sql("ALTER TABLE orders RENAME COLUMN reason TO put_away");
+        try {
+            assertThat(place(List.of(order(here, ""), used, fresh)))
+                    .extracting(BulkIntakeIT::outcome)
+                    .containsExactly("202", "500", "202");
+        } finally {
+            sql("ALTER TABLE orders RENAME COLUMN put_away TO reason");
+        }
+        assertThat(place(List.of(used)).getFirst().path("id").asText()).isEqualTo(id);
+    }
+
+    @Test
     void aShardThatIsAwayRefusesItsOwnLinesOnly() throws Exception {
         List<String> customers =
                 IntStream.range(0, 100).mapToObj(i -> "away-" + i).toList();

@@ -11,6 +11,7 @@ import dev.waybill.orders.OrderView.Address;
 import dev.waybill.orders.OrderView.Contact;
 import dev.waybill.orders.OrderView.Line;
 import dev.waybill.orders.placing.OrderDraft.DraftLine;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class PricingTest {
         assertThat(problem.errors())
                 .extracting(Problem.FieldError::pointer)
                 .containsExactly("/lines/0/sku", "/lines/1/sku", "/currency");
+    }
+
+    @Test
+    void ofManyChangedPricesTheFirstAreNamed() {
+        Problem problem = refused(
+                false, Collections.nCopies(1_200, new DraftLine("LAMP", 1, 240L)).toArray(DraftLine[]::new));
+
+        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.errors()).hasSize(Problem.MOST_ERRORS);
+        assertThat(problem.detail()).endsWith("The first 20 of 1,200 are named.");
     }
 
     @Test

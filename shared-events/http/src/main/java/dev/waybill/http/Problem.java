@@ -3,6 +3,7 @@ package dev.waybill.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type names the kind of problem; stable, so clients may branch on it
  * @param title the kind in words
  * @param detail what was wrong this time, and the way out
- * @param errors the fields that are wrong, all of them; empty if the problem is none of a field
+ * @param errors the fields that are wrong, the first {@value #MOST_ERRORS} of them; empty if the problem is none of a field
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -21,6 +22,12 @@ public record Problem(
 
     /** After which who was refused for now may come again, as a header has it. */
     public static final String RETRY_AFTER_SECONDS = "1";
+
+    /**
+     * Wrong fields that an answer names. A body of a few kilobytes may have thousands, and what is said of each is longer
+     * than the field: who names them all may be made to keep and send forty times what it got.
+     */
+    public static final int MOST_ERRORS = 20;
 
     private static final String TYPES = "urn:waybill:problem:";
 
@@ -44,8 +51,27 @@ public record Problem(
     }
 
     public static Problem invalid(List<FieldError> errors) {
-        String detail = errors.size() == 1 ? "One field is wrong." : errors.size() + " fields are wrong.";
-        return new Problem(TYPES + "validation", "The request is not valid", 422, detail, errors);
+        String detail = errors.size() == 1 ? "One field is wrong." : count(errors) + " fields are wrong.";
+        return ofFields(422, "validation", "The request is not valid", detail, errors);
+    }
+
+    /**
+     * A problem of fields. If there are more than {@value #MOST_ERRORS}, the first are named, and the detail says so.
+     *
+     * @param errors all of them
+     */
+    public static Problem ofFields(int status, String name, String title, String detail, List<FieldError> errors) {
+        boolean all = errors.size() <= MOST_ERRORS;
+        return new Problem(
+                TYPES + name,
+                title,
+                status,
+                all ? detail : "%s The first %d of %s are named.".formatted(detail, MOST_ERRORS, count(errors)),
+                all ? errors : errors.subList(0, MOST_ERRORS));
+    }
+
+    private static String count(List<FieldError> errors) {
+        return String.format(Locale.ROOT, "%,d", errors.size());
     }
 
     public static Problem notFound(String detail) {

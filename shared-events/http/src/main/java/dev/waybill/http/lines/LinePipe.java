@@ -3,12 +3,15 @@ package dev.waybill.http.lines;
 import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,12 +19,18 @@ import org.jboss.logging.Logger;
  * arrives while work is under way gathers, so a trickle is answered line by line and a flood in whole chunks. Nothing piles
  * up: who does not read the answers is soon read from no more.
  *
+ * <p>Whoever takes no answer for a {@linkplain #PATIENCE while}, though there is one, or sends no line, though all before are
+ * answered, is left: a body costs memory, and perhaps a place that others want. What is in work is done to its end.
+ *
  * <p>One thread reads and one works. It does not write, but hands over, and waits to be asked for more: the framework's
  * blocking input and output wait for each other's signals when both are used at once.
  */
 public final class LinePipe implements Flow.Subscription {
 
     public static final String MEDIA_TYPE = "application/x-ndjson";
+
+    /** How long the other side may neither take a chunk's answers nor send a line. */
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Begins to work on a chunk, and answers all its lines in order, without a newline after the last. */
     @FunctionalInterface
@@ -32,7 +41,9 @@ public final class LinePipe implements Flow.Subscription {
     private static final Logger LOG = Logger.getLogger(LinePipe.class);
 
     private final Chunks chunks;
+    private final Duration patience;
     private final Work work;
+    private final Runnable leave;
     private final Flow.Subscriber<? super byte[]> client;
     private final ReadAhead ahead;
     private final Queue<CompletableFuture<byte[]>> inWork = new ArrayDeque<>();
@@ -40,9 +51,17 @@ public final class LinePipe implements Flow.Subscription {
     private final Thread reader;
     private volatile boolean cancelled;
 
-    private LinePipe(LineReader lines, Chunks chunks, Work work, Flow.Subscriber<? super byte[]> client) {
+    private LinePipe(
+            LineReader lines,
+            Chunks chunks,
+            Duration patience,
+            Work work,
+            Runnable leave,
+            Flow.Subscriber<? super byte[]> client) {
         this.chunks = chunks;
+        this.patience = patience;
         this.work = work;
+        this.leave = leave;
         this.client = client;
         this.ahead = new ReadAhead(chunks);
         this.reader = Thread.ofVirtual().name("line-reader").unstarted(() -> read(lines));
@@ -54,8 +73,21 @@ public final class LinePipe implements Flow.Subscription {
      * @param longest line in bytes
      */
     public static Multi<byte[]> answers(InputStream body, int longest, Chunks chunks, Work work) {
+        return answers(body, longest, chunks, work, () -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param leave ends the connection of someone who is left: what was not taken stays in its buffers otherwise
+     */
+    public static Multi<byte[]> answers(InputStream body, int longest, Chunks chunks, Work work, Runnable leave) {
+        return answers(new LineReader(body, longest), chunks, PATIENCE, work, leave);
+    }
+
+    static Multi<byte[]> answers(LineReader lines, Chunks chunks, Duration patience, Work work, Runnable leave) {
         return Multi.createFrom()
-                .publisher(client -> new LinePipe(new LineReader(body, longest), chunks, work, client).start());
+                .publisher(client -> new LinePipe(lines, chunks, patience, work, leave, client).start());
     }
 
     private void start() {
@@ -101,6 +133,10 @@ public final class LinePipe implements Flow.Subscription {
                 // Also after a body that broke off: its connection is closed, and so all that belongs to it is let go.
                 client.onComplete();
             }
+        } catch (TimeoutException e) {
+            LOG.infof("a body of lines was left: %s", e.getMessage());
+            leave.run();
+            client.onComplete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -112,23 +148,40 @@ public final class LinePipe implements Flow.Subscription {
         }
     }
 
-    private void answerAll() throws InterruptedException {
+    private void answerAll() throws InterruptedException, TimeoutException {
         while (!cancelled && !(inWork.isEmpty() && ahead.done())) {
             if (!answerOldest() && !beginNext()) {
-                ahead.awaitNews();
+                awaitNews();
             }
+        }
+        if (!cancelled) {
+            // The last answer has been taken when more are asked for; until then it costs what every answer costs.
+            awaitDemand();
         }
     }
 
-    private boolean answerOldest() throws InterruptedException {
+    /** Work takes the time it takes; only what the other side owes is waited for in vain. */
+    private void awaitNews() throws InterruptedException, TimeoutException {
+        if (!ahead.awaitNews(patience) && inWork.isEmpty()) {
+            throw new TimeoutException("no line has come for " + patience);
+        }
+    }
+
+    private boolean answerOldest() throws InterruptedException, TimeoutException {
         CompletableFuture<byte[]> oldest = inWork.peek();
         if (oldest == null || !oldest.isDone()) {
             return false;
         }
-        wanted.acquire();
+        awaitDemand();
         inWork.remove();
         client.onNext(oldest.join());
         return true;
+    }
+
+    private void awaitDemand() throws InterruptedException, TimeoutException {
+        if (!wanted.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("no answer has been taken for " + patience);
+        }
     }
 
     private boolean beginNext() {

@@ -1,5 +1,6 @@
 package dev.waybill.http.lines;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -91,14 +92,21 @@ final class ReadAhead {
         }
     }
 
-    /** Waits for anything that has changed here, or elsewhere, since this was asked last. */
-    void awaitNews() throws InterruptedException {
+    /**
+     * Waits for anything that has changed here, or elsewhere, since this was asked last.
+     *
+     * @return false if nothing has for so long
+     */
+    boolean awaitNews(Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            while (!news) {
-                changed.await();
+            long left = patience.toNanos();
+            while (!news && left > 0) {
+                left = changed.awaitNanos(left);
             }
+            boolean heard = news;
             news = false;
+            return heard;
         } finally {
             lock.unlock();
         }

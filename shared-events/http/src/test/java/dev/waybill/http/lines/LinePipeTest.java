@@ -3,11 +3,13 @@ package dev.waybill.http.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class LinePipeTest {
 
     private static final Chunks CHUNKS = new Chunks(10, 1_000, 3);
+    private static final Duration IMPATIENCE = Duration.ofMillis(100);
 
     @Test
     void answersComeInTheOrderOfTheLinesWhateverIsDoneFirst() throws Exception {
@@ -72,6 +75,64 @@ class LinePipeTest {
     }
 
     @Test
+    void whoTakesNoAnswersForTooLongIsLeft() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        AssertSubscriber<byte[]> client =
+                impatient(endless(new AtomicLong()), 1, LinePipeTest::echo, () -> left.complete(null));
+
+        client.awaitCompletion();
+        assertThat(client.getItems()).hasSize(1);
+        assertThat(left).isDone();
+    }
+
+    @Test
+    void theLastAnswerMustBeTakenToo() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        InputStream body = new ByteArrayInputStream(lines(1));
+        AssertSubscriber<byte[]> client = impatient(body, 1, LinePipeTest::echo, () -> left.complete(null));
+
+        client.awaitCompletion();
+        assertThat(client.getItems()).hasSize(1);
+        assertThat(left).isDone();
+    }
+
+    @Test
+    void whoSendsNoLineForTooLongIsLeft() throws Exception {
+        PipedOutputStream sender = new PipedOutputStream();
+        PipedInputStream body = new PipedInputStream(sender);
+        sender.write("1\n2".getBytes(StandardCharsets.UTF_8));
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        AssertSubscriber<byte[]> client =
+                impatient(body, Long.MAX_VALUE, LinePipeTest::echo, () -> left.complete(null));
+
+        client.awaitCompletion();
+        assertThat(client.getItems()).hasSize(1);
+        assertThat(left).isDone();
+    }
+
+    @Test
+    void workMayTakeItsTime() throws Exception {
+        BlockingQueue<CompletableFuture<byte[]>> begun = new LinkedBlockingQueue<>();
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        AssertSubscriber<byte[]> client = impatient(
+                new ByteArrayInputStream(lines(1)),
+                Long.MAX_VALUE,
+                chunk -> {
+                    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+                    begun.add(answer);
+                    return answer;
+                },
+                () -> left.complete(null));
+        begun.take()
+                .completeOnTimeout("done".getBytes(StandardCharsets.UTF_8), 5 * IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+
+        client.awaitCompletion();
+        assertThat(client.getItems()).hasSize(1);
+        assertThat(left).isNotDone();
+    }
+
+    @Test
     void nothingIsBegunForAClientThatHasGone() throws Exception {
         PipedOutputStream sender = new PipedOutputStream();
         BlockingQueue<String> begun = new LinkedBlockingQueue<>();
@@ -95,6 +156,13 @@ class LinePipeTest {
 
     private static AssertSubscriber<byte[]> subscribe(InputStream body, long demand, LinePipe.Work work) {
         return LinePipe.answers(body, 100, CHUNKS, work).subscribe().withSubscriber(AssertSubscriber.create(demand));
+    }
+
+    private static AssertSubscriber<byte[]> impatient(
+            InputStream body, long demand, LinePipe.Work work, Runnable leave) {
+        return LinePipe.answers(new LineReader(body, 100), CHUNKS, IMPATIENCE, work, leave)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(demand));
     }
 
     private static CompletableFuture<byte[]> echo(List<Line> chunk) {
