@@ -17,8 +17,10 @@ public final class Table {
             "load",
             "build",
             "orders/s",
+            "decided/s",
             "×",
             "closed/s",
+            "refused",
             "p50",
             "p90",
             "p99",
@@ -29,7 +31,8 @@ public final class Table {
             "commits",
             "WAL B",
             "msgs",
-            "msg B");
+            "msg B",
+            "RAM MB");
 
     private static final List<String> REPLAYS =
             List.of("cause", "message", "letters", "behind", "plan s", "replay s", "letters/s");
@@ -37,8 +40,9 @@ public final class Table {
     private Table() {}
 
     /**
-     * Medians of all rounds: orders per second as their customers were answered; how many times as many as the build it is
-     * compared with; waiting times in milliseconds; and what one order cost all servers together.
+     * Medians of all rounds: orders per second as their customers were answered; how many times as many as the run it is
+     * compared with; waiting times in milliseconds; what one order cost all servers together; and the memory of the build's
+     * largest process. A cell is empty where nobody waited for decisions, or nothing is compared.
      *
      * @param against what each run is compared with
      */
@@ -50,12 +54,14 @@ public final class Table {
 
     private static List<String> row(Summary summary, List<Summary> all, Baseline against) {
         String ratio = against.of(summary, all)
-                .map(other -> times(summary.ratio(other, result -> result.seen().takenPerSecond())))
+                .map(other -> times(summary.ratio(other, comparable(summary))))
                 .orElse("");
         List<String> row = new ArrayList<>(List.of(summary.scenario(), summary.load(), summary.contender()));
         row.add(number("%,.0f", summary, result -> result.seen().takenPerSecond()));
+        row.add(decides(summary) ? number("%,.0f", summary, result -> result.seen().decidedPerSecond()) : "");
         row.add(ratio);
         row.add(number("%,.0f", summary, Result::closedPerSecond));
+        row.add(number("%,.0f", summary, result -> result.seen().refused()));
         for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
             row.add(number("%.1f", summary, result -> result.seen().millis(percentile)));
         }
@@ -65,12 +71,22 @@ public final class Table {
         row.add(number("%,.0f", summary, result -> result.used().walBytes()));
         row.add(number("%.1f", summary, result -> result.used().messages()));
         row.add(number("%,.0f", summary, result -> result.used().messageBytes()));
+        row.add(number("%,.0f", summary, result -> result.memory().largestResidentMb()));
         return row;
     }
 
-    /** About one, a tenth says too little. */
+    /** What was decided, where customers waited for that: what was only taken is no work done. Else what was closed. */
+    private static ToDoubleFunction<Result> comparable(Summary summary) {
+        return decides(summary) ? result -> result.seen().decidedPerSecond() : Result::closedPerSecond;
+    }
+
+    private static boolean decides(Summary summary) {
+        return summary.median(result -> result.seen().decidedPerSecond()) > 0;
+    }
+
+    /** About one, a tenth says too little; nothing is comparable with nothing at all. */
     private static String times(double ratio) {
-        return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, ratio < 2 ? "%.2f" : "%.1f", ratio);
+        return !Double.isFinite(ratio) ? "" : String.format(Locale.ROOT, ratio < 2 ? "%.2f" : "%.1f", ratio);
     }
 
     /** Which process has used how much, in milliseconds of processor time per order. */
