@@ -23,6 +23,8 @@ import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.Servers;
+import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import dev.waybill.local.stack.StackOptions.Shards;
@@ -240,14 +242,14 @@ public final class Bench implements Callable<Integer> {
         return BeforeAfter.measure(tables, quick ? 30 : 200);
     }
 
-    /** As much memory as Waybill's three services have together. */
+    /** In one JVM each, with as much memory as Waybill's three services have together. */
     private static List<Contender> others(Stack stack) {
         Shop.Place place = new Shop.Place(
                 stack.servers().postgres(),
                 stack.servers().kafkaBootstrap(),
                 stack.logs().resolveSibling("others"),
                 stack.logs().resolveSibling("run"));
-        List<String> options = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+        List<String> options = Service.memory(ServiceKind.values().length);
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),
                 Shop.start("no-engine", NoEngineShop.class, place, options));
