@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.benchmark.load.Load;
 import dev.waybill.benchmark.measuring.Memory;
 import dev.waybill.benchmark.measuring.Usage;
+import dev.waybill.benchmark.queries.BeforeAfter;
 import dev.waybill.benchmark.scenarios.Cleared;
 import dev.waybill.benchmark.scenarios.Result;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,28 @@ class SummaryTest {
         assertThat(Table.replays(cleared))
                 .startsWith("6,000 orders held up: placed in 60.0 s, all aside 61.0 s after the first")
                 .contains("| a_rule | a.type.v1 | 3,000   |  1,000 |    0.5 |      2.0 |     2,000 |");
+    }
+
+    @Test
+    void leavesTheCellsEmptyOfProcessesThatTellNothing() {
+        Memory memory = new Memory(
+                new TreeMap<>(Map.of("order-service", 512L, "postgres", 1_024L)),
+                Map.of("order-service", 123.4),
+                Map.of("order-service", 1.25));
+        assertThat(Table.memory(Map.of("order-service", 3.5), memory).lines())
+                .containsExactly(
+                        "| process       | start s | RAM MB | heap MB | GC s |",
+                        "| ------------- | ------- | ------ | ------- | ---- |",
+                        "| order-service |     3.5 |    512 |     123 |  1.3 |",
+                        "| postgres      |         |  1,024 |         |      |");
+    }
+
+    @Test
+    void tellsHowManyTimesAsFastATaskIs() {
+        String table = Table.queries(List.of(new BeforeAfter.Row("a task", true, 9, 1.5)));
+        assertThat(table.lines())
+                .contains("| a task | yes          |     9.00 |    1.50 | 6.0 |")
+                .hasSize(3);
     }
 
     @Test
