@@ -8,6 +8,7 @@ import dev.waybill.benchmark.limit.SetBased;
 import dev.waybill.benchmark.load.Crowd;
 import dev.waybill.benchmark.load.OrderMix;
 import dev.waybill.benchmark.load.Requests;
+import dev.waybill.benchmark.measuring.Memory;
 import dev.waybill.benchmark.measuring.Meter;
 import dev.waybill.benchmark.noengine.NoEngineShop;
 import dev.waybill.benchmark.queries.BeforeAfter;
@@ -23,6 +24,8 @@ import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.benchmark.textbook.TextbookShop;
 import dev.waybill.local.servers.Servers;
+import dev.waybill.local.stack.Service;
+import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Stack;
 import dev.waybill.local.stack.StackOptions;
 import dev.waybill.local.stack.StackOptions.Shards;
@@ -37,6 +40,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +59,8 @@ public final class Bench implements Callable<Integer> {
     private static final int QUICK_WARM_UP = 10;
     private static final int FEW_STORED = 10_000;
     private static final List<String> MAIN_SCENARIOS = List.of("standard", "intake", "batch", "hot-sku");
+    private static final String SET_BASED = "set-based";
+    private static final String QUERIES = "queries";
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     private static final int LIMIT_BATCH = 500;
     private static final int LIMIT_CONNECTIONS = 2;
@@ -66,7 +72,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "the main scenarios once, in about two minutes")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios only")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios, set-based or queries only")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", description = "how often each run is made (default: ${DEFAULT-VALUE})")
@@ -152,7 +158,7 @@ public final class Bench implements Callable<Integer> {
         Options.atLeastOne("--letters", List.of(letters));
         Options.atLeastOne("--stored", List.of(stored));
         Options.shards(shards);
-        Options.known("--only", only, Scenarios.names());
+        Options.known("--only", only, all());
         Options.writable("--json", json);
     }
 
@@ -173,7 +179,9 @@ public final class Bench implements Callable<Integer> {
                         servers.postgresAddress(), servers.kafkaBootstrap(), () -> new Processes(stack, builds)
                                 .pids());
                 Floor floor = new Floor(servers.postgresAddress(), servers.kafkaBootstrap())) {
-            if (!alone) {
+            List<String> names = names();
+            boolean loaded = names.stream().anyMatch(Scenarios.names()::contains);
+            if (loaded && !alone) {
                 builds.addAll(others(stack));
             }
             Course course = new Course(meter, System.out);
@@ -181,24 +189,35 @@ public final class Bench implements Callable<Integer> {
             Fate fate =
                     new Fate(waybill.outage(), waybill.letters(System.out), waybill.heldUp(System.out), seeds::grow);
             Scenarios scenarios = new Scenarios(course, crowd, builds, waybill, pace(), fate, floor);
-            builds.forEach(build -> warm(crowd, build));
+            if (loaded) {
+                builds.forEach(build -> warm(crowd, build));
+            }
             List<String> failed = new ArrayList<>();
-            names().forEach(name -> attempt(name, failed, () -> scenarios.run(name)));
-            Map<String, Object> about = new Processes(stack, builds).about(meter);
-            if (!alone) {
-                ServiceTables tables = new ServiceTables(servers.postgresAddress(), home());
-                attempt("set-based", failed, () -> about.put("setBasedAlone", limit(tables)));
-                attempt("queries", failed, () -> about.put("beforeAndAfter", beforeAndAfter(tables)));
+            names.stream()
+                    .filter(Scenarios.names()::contains)
+                    .forEach(name -> attempt(name, failed, () -> scenarios.run(name)));
+            Processes processes = new Processes(stack, builds);
+            Ends ends = new Ends(processes.startSeconds(), processes.memory(), new ArrayList<>());
+            Map<String, Object> about = Processes.machine();
+            ServiceTables tables = new ServiceTables(servers.postgresAddress(), home());
+            if (names.contains(SET_BASED)) {
+                attempt(SET_BASED, failed, () -> about.put("setBasedAlone", limit(tables)));
+            }
+            if (names.contains(QUERIES)) {
+                attempt(QUERIES, failed, () -> ends.queries().addAll(beforeAndAfter(tables)));
             }
             List<String> violations = waybill.audit();
             about.put("auditor", violations);
             about.put("failed", failed);
-            report(about, course, violations);
+            report(about, course, ends, violations);
             return violations.isEmpty() && failed.isEmpty();
         } finally {
             builds.forEach(Contender::close);
         }
     }
+
+    /** What is looked at once, when the runs are over. */
+    private record Ends(Map<String, Double> startSeconds, Memory memory, List<BeforeAfter.Row> queries) {}
 
     /** Something that is measured. */
     private interface Part {
@@ -215,20 +234,34 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void report(Map<String, Object> about, Course course, List<String> violations) throws IOException {
-        List<Summary> summaries = Summary.of(course.results());
+    private void report(Map<String, Object> about, Course course, Ends ends, List<String> violations)
+            throws IOException {
         System.out.println();
-        System.out.println(Table.markdown(summaries, new Baseline("textbook", Scenarios.UNDISTURBED)));
-        System.out.println("milliseconds of processor time per order");
-        System.out.println(Table.processes(summaries));
+        runs(Summary.of(course.results()));
         course.cleared().forEach(cleared -> System.out.println(Table.replays(cleared)));
+        if (!ends.queries().isEmpty()) {
+            System.out.println(Table.queries(ends.queries()));
+        }
+        System.out.println(Table.memory(ends.startSeconds(), ends.memory()));
         about.forEach((name, value) -> System.out.println(name + ": " + value));
         about.put("heldUp", course.cleared());
+        about.put("startSeconds", ends.startSeconds());
+        about.put("memory", ends.memory());
+        about.put("beforeAndAfter", ends.queries());
         Json.write(json, about, course.results());
         System.out.println(
                 violations.isEmpty()
                         ? "the auditor is content; all figures are in " + json
                         : "the auditor found %d violations: these figures do not count".formatted(violations.size()));
+    }
+
+    private static void runs(List<Summary> summaries) {
+        if (summaries.isEmpty()) {
+            return;
+        }
+        System.out.println(Table.markdown(summaries, new Baseline("textbook", Scenarios.UNDISTURBED)));
+        System.out.println("milliseconds of processor time per order");
+        System.out.println(Table.processes(summaries));
     }
 
     private double limit(ServiceTables tables) {
@@ -240,14 +273,14 @@ public final class Bench implements Callable<Integer> {
         return BeforeAfter.measure(tables, quick ? 30 : 200);
     }
 
-    /** As much memory as Waybill's three services have together. */
+    /** In one JVM each, with as much memory as Waybill's three services have together. */
     private static List<Contender> others(Stack stack) {
         Shop.Place place = new Shop.Place(
                 stack.servers().postgres(),
                 stack.servers().kafkaBootstrap(),
                 stack.logs().resolveSibling("others"),
                 stack.logs().resolveSibling("run"));
-        List<String> options = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+        List<String> options = Service.memory(ServiceKind.values().length);
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),
                 Shop.start("no-engine", NoEngineShop.class, place, options));
@@ -270,7 +303,16 @@ public final class Bench implements Callable<Integer> {
         if (!only.isEmpty()) {
             return only;
         }
-        return quick ? MAIN_SCENARIOS : List.copyOf(Scenarios.names());
+        List<String> names = new ArrayList<>(quick ? MAIN_SCENARIOS : Scenarios.names());
+        if (!alone) {
+            names.addAll(List.of(SET_BASED, QUERIES));
+        }
+        return names;
+    }
+
+    private static List<String> all() {
+        return Stream.concat(Scenarios.names().stream(), Stream.of(SET_BASED, QUERIES))
+                .toList();
     }
 
     private void warm(Crowd crowd, Contender build) {

@@ -3,8 +3,8 @@ package dev.waybill.benchmark;
 import dev.waybill.local.stack.ServiceKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** Refuses options by which nothing can be measured, each with an {@link IllegalArgumentException} that names it. */
 final class Options {
@@ -25,7 +25,7 @@ final class Options {
         }
     }
 
-    static void known(String option, List<String> names, Set<String> all) {
+    static void known(String option, List<String> names, Collection<String> all) {
         if (!all.containsAll(names)) {
             throw refused(option, "takes scenarios, which are " + String.join(", ", all), names);
         }

@@ -1,8 +1,7 @@
 package dev.waybill.benchmark;
 
 import dev.waybill.benchmark.contenders.Contender;
-import dev.waybill.benchmark.measuring.Meter;
-import dev.waybill.benchmark.measuring.Scrape;
+import dev.waybill.benchmark.measuring.Memory;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.Stack;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,30 +44,25 @@ final class Processes {
         return Objects.requireNonNull(daemon.process(), daemon::name).pid();
     }
 
-    /** The machine, how long the services took to start, and what memory everything has now. */
-    Map<String, Object> about(Meter meter) {
+    /** What memory everything has now, and how long the collectors have stopped it since it was started. */
+    Memory memory() {
+        Map<String, String> metrics = new LinkedHashMap<>();
+        builds.forEach(build -> metrics.putAll(build.metrics()));
+        return Memory.of(pids(), metrics);
+    }
+
+    /** The machine. */
+    static Map<String, Object> machine() {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("when", Instant.now().toString());
         about.put("processors", Runtime.getRuntime().availableProcessors());
         about.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         about.put("java", Runtime.version().toString());
-        about.put("startSeconds", startSeconds());
-        about.put("residentMb", meter.residentMb());
-        about.put("heapUsedMb", ofServices(told -> told.sum("jvm_memory_used_bytes{area=\"heap\"") / (1 << 20)));
-        about.put("gcSeconds", ofServices(told -> told.sum("jvm_gc_pause_seconds_sum")));
         return about;
     }
 
-    private Map<String, Double> ofServices(ToDoubleFunction<Scrape> figure) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        for (Service service : stack.services()) {
-            double exact = figure.applyAsDouble(Scrape.of(service.managementUrl() + "/q/metrics"));
-            figures.put(service.name(), Math.rint(exact * 10) / 10);
-        }
-        return figures;
-    }
-
-    private Map<String, Double> startSeconds() {
+    /** How long the services took to start. */
+    Map<String, Double> startSeconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Service service : stack.services()) {
             try (Stream<String> lines = Files.lines(stack.logs().resolve(service.name() + ".log"))) {

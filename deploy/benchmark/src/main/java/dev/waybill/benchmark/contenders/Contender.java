@@ -13,6 +13,9 @@ public interface Contender extends AutoCloseable {
     /** Its own processes by name, the shared servers not among them. */
     Map<String, Long> pids();
 
+    /** Where those of its processes that run and can tell it say what memory they use, to Prometheus, by name. */
+    Map<String, String> metrics();
+
     /** Puts goods on sale, more of each than anybody can buy; returns when orders for them are understood. */
     void stock(List<String> skus);
 

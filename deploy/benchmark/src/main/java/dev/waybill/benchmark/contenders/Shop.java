@@ -84,6 +84,12 @@ public final class Shop implements Contender {
         return Map.of(name, process.pid());
     }
 
+    /** It tells nothing. */
+    @Override
+    public Map<String, String> metrics() {
+        return Map.of();
+    }
+
     @Override
     public void stock(List<String> skus) {
         List<Map<String, Object>> goods = skus.stream()

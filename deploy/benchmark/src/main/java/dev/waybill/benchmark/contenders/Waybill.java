@@ -74,6 +74,17 @@ public final class Waybill implements Contender {
     }
 
     @Override
+    public Map<String, String> metrics() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        for (Service service : stack.services()) {
+            if (service.process() != null) {
+                urls.put(service.name(), service.managementUrl() + "/q/metrics");
+            }
+        }
+        return urls;
+    }
+
+    @Override
     public void stock(List<String> skus) {
         Warehouse warehouse =
                 new Warehouse(new HttpCalls(stack.service(ServiceKind.INVENTORY).url(), token));

@@ -34,7 +34,6 @@ public final class Floor implements AutoCloseable {
     private final Commits first;
     private final List<Stage> stages;
     private volatile Tally tally = new Tally();
-    private volatile boolean counting;
 
     /** @param kafka {@code host:port} */
     public Floor(PostgresAddress postgres, String kafka) {
@@ -81,6 +80,7 @@ public final class Floor implements AutoCloseable {
         long count = begun + warmUp.toNanos();
         long end = count + measured.toNanos();
         long sent = 0;
+        boolean counting = false;
         for (long now = begun; now < end; now = System.nanoTime()) {
             if (!counting && now >= count) {
                 tally.begin();
@@ -97,9 +97,8 @@ public final class Floor implements AutoCloseable {
                 due.forEach(each -> send(0, each));
             }
         }
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        counting = false;
         tally.end();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         return tally.load();
     }
 
@@ -109,9 +108,7 @@ public final class Floor implements AutoCloseable {
     }
 
     private void arrived(long since) {
-        if (counting) {
-            tally.arrived(since);
-        }
+        tally.arrived(since);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class ClosedLoop implements Crowd.Loop {
         requests.answered(reply);
         tally.saw(reply);
         if (counting) {
-            tally.count(reply, since);
+            tally.waited(reply, since);
         }
         CompletableFuture<Load> over = done;
         if (over != null) {

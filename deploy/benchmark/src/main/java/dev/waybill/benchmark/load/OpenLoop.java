@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests at a fixed rate. One that finds no free connection waits, and the time that it waits is counted: nothing is
- * left out because the service was slow just then.
+ * left out because the service was slow just then. The rate, though, is of what was answered in time: a service that has
+ * collapsed has its answers after the end.
  */
 final class OpenLoop implements Crowd.Loop {
     private static final long TICK_MILLIS = 1;
@@ -21,7 +22,6 @@ final class OpenLoop implements Crowd.Loop {
     private final Deque<Long> late = new ArrayDeque<>();
     private final Tally tally = new Tally();
     private @Nullable CompletableFuture<Load> done;
-    private boolean counting;
     private long begun;
     private long sent;
     private long timer;
@@ -43,7 +43,6 @@ final class OpenLoop implements Crowd.Loop {
 
     @Override
     public void count() {
-        counting = true;
         tally.begin();
     }
 
@@ -73,16 +72,15 @@ final class OpenLoop implements Crowd.Loop {
 
     private void send(Wire wire, long due) {
         busy++;
-        boolean counted = counting;
-        wire.send(requests.next(target), reply -> answered(wire, reply, due, counted));
+        wire.send(requests.next(target), reply -> answered(wire, reply, due));
     }
 
-    private void answered(Wire wire, Reply reply, long due, boolean counted) {
+    private void answered(Wire wire, Reply reply, long due) {
         busy--;
         requests.answered(reply);
         tally.saw(reply);
-        if (counted) {
-            tally.count(reply, due);
+        if (tally.measures(due)) {
+            tally.waited(reply, due);
         }
         Long waiting = late.pollFirst();
         if (waiting == null) {

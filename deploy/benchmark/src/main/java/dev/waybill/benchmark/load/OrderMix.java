@@ -12,28 +12,29 @@ import java.util.stream.IntStream;
  * @param skus how many there are to choose from
  * @param customers how many there are
  * @param declined of a hundred orders, how many the bank declines
+ * @param hotSku whether one of the lines is everybody's
  */
-public record OrderMix(int lines, int skus, int customers, int declined) {
+public record OrderMix(int lines, int skus, int customers, int declined, boolean hotSku) {
     /** Three lines; one in ten is declined. */
-    public static final OrderMix STANDARD = new OrderMix(3, 2_000, 50_000, 10);
+    public static final OrderMix STANDARD = new OrderMix(3, 2_000, 50_000, 10, false);
 
     private static final String DECLINED = "tok_decline_insufficient_funds";
 
     public OrderMix withLines(int others) {
-        return new OrderMix(others, Math.max(skus, others), customers, declined);
+        return new OrderMix(others, Math.max(skus, others), customers, declined, hotSku);
     }
 
-    /** Everybody wants the same one, and nothing else. */
-    public OrderMix ofOneSku() {
-        return new OrderMix(1, 1, customers, declined);
+    /** One of the lines is the same for everybody; the others are as they were, so that an order is as much work. */
+    public OrderMix withOneForAll() {
+        return new OrderMix(lines, skus, customers, declined, true);
     }
 
     public OrderMix ofOneCustomer() {
-        return new OrderMix(lines, skus, 1, declined);
+        return new OrderMix(lines, skus, 1, declined, hotSku);
     }
 
     public OrderMix withDeclined(int ofHundred) {
-        return new OrderMix(lines, skus, customers, ofHundred);
+        return new OrderMix(lines, skus, customers, ofHundred, hotSku);
     }
 
     /** All that may be wanted. */
@@ -51,9 +52,16 @@ public record OrderMix(int lines, int skus, int customers, int declined) {
         // Neighbours, so that they differ; where the neighbourhood is, chance says.
         int first = random.nextInt(skus);
         String wanted = IntStream.range(0, lines)
-                .mapToObj(i -> "{\"sku\":\"" + sku((first + i) % skus) + "\",\"quantity\":1}")
+                .mapToObj(line -> "{\"sku\":\"" + sku(choice(first, line)) + "\",\"quantity\":1}")
                 .collect(Collectors.joining(","));
         return order("customer-" + random.nextInt(customers), token, wanted);
+    }
+
+    private int choice(int first, int line) {
+        if (!hotSku) {
+            return (first + line) % skus;
+        }
+        return line == 0 ? 0 : 1 + (first + line) % (skus - 1);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.waybill.benchmark.load;
 
 import org.HdrHistogram.Histogram;
 
-/** Counts what comes back while a run is measured. Touched by one thread. */
+/** Counts what comes back while a run is measured. Touched by one thread, but for what nobody asked for. */
 public final class Tally {
     private static final long LONGEST_MICROS = 120_000_000;
     private static final int DIGITS = 3;
@@ -15,30 +15,38 @@ public final class Tally {
     private long refused;
     private long begun;
     private long ended;
+    private boolean measuring;
 
-    public void begin() {
+    public synchronized void begin() {
         begun = System.nanoTime();
+        measuring = true;
     }
 
-    public void end() {
+    public synchronized void end() {
         ended = System.nanoTime();
+        measuring = false;
     }
 
-    /** Whether counted or not: what the servers had to do. */
+    /** Whether a request that was meant for this moment is one of those whose waiting counts. */
+    boolean measures(long meant) {
+        return begun != 0 && meant - begun >= 0;
+    }
+
+    /**
+     * A rate is of what came back while it was measured, whenever that was sent: of what a service can't keep up with, most
+     * comes later.
+     */
     void saw(Reply reply) {
-        if (reply.taken()) {
-            all++;
-        }
-    }
-
-    /** @param since when the customer meant to send it, in nanoseconds */
-    void count(Reply reply, long since) {
         if (!reply.taken()) {
-            if (refused++ == 0) {
-                System.err.printf("the first refusal: %d %s%n", reply.status(), reply.body());
-            }
             return;
         }
+        all++;
+        if (measuring) {
+            count(reply);
+        }
+    }
+
+    private void count(Reply reply) {
         taken++;
         String state = reply.state();
         if ("CONFIRMED".equals(state)) {
@@ -46,7 +54,19 @@ public final class Tally {
         } else if ("REJECTED".equals(state)) {
             rejected++;
         }
-        record(since);
+    }
+
+    /**
+     * What became of a request whose waiting counts, however late its answer is.
+     *
+     * @param since when the customer meant to send it, in nanoseconds
+     */
+    void waited(Reply reply, long since) {
+        if (reply.taken()) {
+            record(since);
+        } else if (refused++ == 0) {
+            System.err.printf("the first refusal: %d %s%n", reply.status(), reply.body());
+        }
     }
 
     private void record(long since) {
@@ -66,11 +86,15 @@ public final class Tally {
     /** Something that no request asked for has come to its end. */
     public synchronized void arrived(long since) {
         all++;
-        taken++;
-        record(since);
+        if (measuring) {
+            taken++;
+        }
+        if (measures(since)) {
+            record(since);
+        }
     }
 
-    public Load load() {
+    public synchronized Load load() {
         return new Load(all, taken, confirmed, rejected, refused, (ended - begun) / 1e9, micros);
     }
 }

@@ -50,13 +50,6 @@ public final class Meter implements AutoCloseable {
         }
     }
 
-    /** Memory of each process in RAM, in MiB. */
-    public Map<String, Long> residentMb() {
-        Map<String, Long> resident = new LinkedHashMap<>();
-        pids.get().forEach((name, pid) -> resident.put(name, Cpu.residentMb(pid)));
-        return resident;
-    }
-
     private void execute(String sql) {
         try (Connection connection = postgres.connect("postgres");
                 Statement statement = connection.createStatement()) {

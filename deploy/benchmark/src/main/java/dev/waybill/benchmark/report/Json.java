@@ -41,6 +41,7 @@ public final class Json {
         }
         run.put("millis", millis);
         run.put("perOrder", result.used());
+        run.put("memory", result.memory());
         return run;
     }
 }

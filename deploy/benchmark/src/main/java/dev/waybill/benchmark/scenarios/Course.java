@@ -2,6 +2,7 @@ package dev.waybill.benchmark.scenarios;
 
 import dev.waybill.benchmark.contenders.Contender;
 import dev.waybill.benchmark.load.Load;
+import dev.waybill.benchmark.measuring.Memory;
 import dev.waybill.benchmark.measuring.Meter;
 import dev.waybill.benchmark.measuring.Usage;
 import java.io.PrintStream;
@@ -37,6 +38,7 @@ public final class Course {
 
     /** As above, for several things at once; the first of them are the orders, which all that is used is told of. */
     void mixed(String scenario, Contender contender, int round, List<String> loads, Supplier<List<Load>> work) {
+        Memory held = memory(contender);
         Usage before = meter.read();
         long begun = System.nanoTime();
         List<Load> seen = work.get();
@@ -44,9 +46,15 @@ public final class Course {
         double seconds = (System.nanoTime() - begun) / 1e9;
         long orders = seen.getFirst().all();
         Usage used = meter.read().since(before).per(orders);
+        Memory memory = memory(contender).since(held);
         for (int i = 0; i < loads.size(); i++) {
-            keep(new Result(scenario, loads.get(i), contender.name(), round, seen.get(i), orders / seconds, used));
+            keep(new Result(
+                    scenario, loads.get(i), contender.name(), round, seen.get(i), orders / seconds, used, memory));
         }
+    }
+
+    private static Memory memory(Contender contender) {
+        return Memory.of(contender.pids(), contender.metrics());
     }
 
     /** The least that is possible, of nobody's build. */
@@ -60,7 +68,8 @@ public final class Course {
                 round,
                 seen,
                 seen.takenPerSecond(),
-                meter.read().since(before).per(seen.all())));
+                meter.read().since(before).per(seen.all()),
+                Memory.NONE));
     }
 
     void keep(Cleared orders) {

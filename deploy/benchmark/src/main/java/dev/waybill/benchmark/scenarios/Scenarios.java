@@ -31,10 +31,16 @@ public final class Scenarios {
     private static final int CROWDED = 8_000;
     private static final OrderMix STANDARD = OrderMix.STANDARD;
     private static final String LETTERS = "letters";
+    private static final String HOT_SKU = "hot-sku";
+    private static final String HOT_CUSTOMER = "hot-customer";
+    private static final String HALF_DECLINED = "half-declined";
+    private static final String BACKLOG = "backlog";
+    private static final String USUAL = "standard, 256";
     private static final Map<String, Consumer<Scenarios>> BY_NAME = byName();
 
-    /** Of the scenarios in which something comes beside the orders, the load of the runs in which nothing does. */
-    public static final Map<String, String> UNDISTURBED = Map.of(LETTERS, "no letters");
+    /** Of the scenarios that something is the matter with, the load of the runs that nothing is the matter with. */
+    public static final Map<String, String> UNDISTURBED = Map.of(
+            HOT_SKU, USUAL, HOT_CUSTOMER, USUAL, HALF_DECLINED, USUAL, BACKLOG, USUAL, LETTERS, "no letters");
 
     private final Course course;
     private final Crowd crowd;
@@ -92,12 +98,11 @@ public final class Scenarios {
         byName.put("overload", Scenarios::overload);
         byName.put("items-20", with -> with.closedLoop("items-20", with.all, STANDARD.withLines(20), 64));
         byName.put("items-1000", with -> with.closedLoop("items-1000", with.ours, STANDARD.withLines(1_000), 8));
-        byName.put("hot-sku", with -> with.closedLoop("hot-sku", with.ours, STANDARD.ofOneSku(), 256));
-        byName.put("hot-customer", with -> with.closedLoop("hot-customer", with.ours, STANDARD.ofOneCustomer(), 256));
-        byName.put(
-                "half-declined", with -> with.closedLoop("half-declined", with.ours, STANDARD.withDeclined(50), 256));
+        byName.put(HOT_SKU, with -> with.besideUsual(HOT_SKU, STANDARD.withOneForAll()));
+        byName.put(HOT_CUSTOMER, with -> with.besideUsual(HOT_CUSTOMER, STANDARD.ofOneCustomer()));
+        byName.put(HALF_DECLINED, with -> with.besideUsual(HALF_DECLINED, STANDARD.withDeclined(50)));
         byName.put("reads", Scenarios::reads);
-        byName.put("backlog", with -> with.backlog(with.fate.outage()));
+        byName.put(BACKLOG, with -> with.backlog(with.fate.outage()));
         byName.put(LETTERS, with -> with.letters(with.fate.letters()));
         byName.put("flat-cost", with -> with.flatCost(with.fate.past()));
         return Collections.unmodifiableMap(byName);
@@ -123,6 +128,19 @@ public final class Scenarios {
                 builds,
                 build -> crowd.closedLoop(
                         build.target(), orders(mix, WAIT_SECONDS), customers, WARM_UP, pace.measured()));
+    }
+
+    /** In turns: what customers usually want, and something else. */
+    private void besideUsual(String scenario, OrderMix other) {
+        for (int round = 1; round <= pace.rounds(); round++) {
+            course.run(scenario, USUAL, ours.getFirst(), round, () -> full(STANDARD));
+            course.run(scenario, "256 in flight", ours.getFirst(), round, () -> full(other));
+        }
+    }
+
+    private Load full(OrderMix mix) {
+        return crowd.closedLoop(
+                ours.getFirst().target(), orders(mix, WAIT_SECONDS), 256, WARM_UP, pace.measured());
     }
 
     /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
@@ -180,20 +198,23 @@ public final class Scenarios {
                     build,
                     round,
                     List.of("300 orders/s", "3,000 reads/s"),
-                    () -> crowd.openLoops(build.target(), rates, WARM_UP, pace.measured()));
+                    () -> {
+                        List<Load> seen = crowd.openLoops(build.target(), rates, WARM_UP, pace.measured());
+                        return List.of(seen.getFirst(), seen.getLast().ofReads());
+                    });
         }
     }
 
-    /** Orders that come while nobody can reserve stock for them. */
+    /** Orders that come while nobody can reserve stock for them, after some of a steady stream, which they are compared with. */
     private void backlog(Outage outage) {
-        for (Contender build : ours) {
-            outage.begin();
-            Load waiting = Batch.send(build.target(), STANDARD, random, pace.backlog());
-            course.run("backlog", pace.backlog() + " orders", build, 1, () -> {
-                outage.end();
-                return waiting;
-            });
-        }
+        Contender build = ours.getFirst();
+        course.run(BACKLOG, USUAL, build, 1, () -> full(STANDARD));
+        outage.begin();
+        Load waiting = Batch.send(build.target(), STANDARD, random, pace.backlog());
+        course.run(BACKLOG, pace.backlog() + " orders", build, 1, () -> {
+            outage.end();
+            return waiting;
+        });
     }
 
     /** In turns: nothing else, and messages among those of the orders that nobody can read. */
@@ -234,8 +255,7 @@ public final class Scenarios {
                     "flat-cost",
                     "%,d stored".formatted(stored),
                     ours,
-                    build -> crowd.closedLoop(
-                            build.target(), orders(STANDARD, WAIT_SECONDS), 256, WARM_UP, pace.measured()));
+                    any -> full(STANDARD));
         }
     }
 

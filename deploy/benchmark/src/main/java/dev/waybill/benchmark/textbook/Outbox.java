@@ -31,7 +31,8 @@ final class Outbox implements AutoCloseable {
               topic    text  NOT NULL,
               key      text  NOT NULL,
               message  bytea NOT NULL
-            ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+            ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+              autovacuum_analyze_threshold = 2000000000);
             """;
     static final long EVERY_MS = 100;
     private static final int BATCH_SIZE = 100;

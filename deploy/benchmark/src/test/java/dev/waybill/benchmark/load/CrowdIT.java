@@ -7,6 +7,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,32 @@ class CrowdIT {
         assertThat(load.taken()).isBetween(1_400L, 1_600L);
         assertThat(load.millis(75)).isGreaterThan(50);
         assertThat(load.millis(99)).isGreaterThan(300);
+    }
+
+    /** Of four requests that come the shop answers one in time, and all in the end. */
+    @Test
+    void anOpenLoopCountsWhatWasAnsweredInTimeAndTimesWhatWasNot() {
+        Queue<HttpServerRequest> waiting = new ArrayDeque<>();
+        Target shop = serve(waiting::add);
+        vertx.setPeriodic(10, any -> {
+            HttpServerRequest next = waiting.poll();
+            if (next != null) {
+                next.response().end("{\"id\":\"1\",\"state\":\"CONFIRMED\"}");
+            }
+        });
+        Load load = crowd.openLoop(shop, orders(), 400, Duration.ZERO, A_WHILE);
+        assertThat(load.takenPerSecond()).isBetween(50.0, 110.0);
+        assertThat(load.all()).isBetween(790L, 810L);
+        assertThat(load.micros().getTotalCount()).isBetween(790L, 810L);
+        assertThat(load.millis(100)).isGreaterThan(5_000);
+    }
+
+    @Test
+    void anOrderThatIsStillInProcessIsTakenAndNotDecided() {
+        Target shop = serve(request -> request.response().setStatusCode(202).end("{\"id\":\"1\",\"state\":\"PROCESSING\"}"));
+        Load load = crowd.closedLoop(shop, orders(), 5, Duration.ZERO, A_WHILE);
+        assertThat(load.taken()).isPositive();
+        assertThat(load.decidedPerSecond()).isZero();
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OrderMixTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<String> CATALOGUE = OrderMix.catalogue(OrderMix.STANDARD.skus());
 
     private final Random random = new Random(7);
 
@@ -35,8 +38,15 @@ class OrderMixTest {
     }
 
     @Test
-    void leavesNoChoiceWhereEverybodyWantsTheSame() throws JsonProcessingException {
-        JsonNode order = JSON.readTree(OrderMix.STANDARD.ofOneSku().next(random));
-        assertThat(order.path("lines").findValuesAsText("sku")).containsExactly("BENCH-0");
+    void putsOneForAllAmongAsManyLinesAsBefore() throws JsonProcessingException {
+        OrderMix mix = OrderMix.STANDARD.withOneForAll();
+        for (int i = 0; i < 10_000; i++) {
+            JsonNode order = JSON.readTree(mix.next(random));
+            assertThat(order.path("lines").findValuesAsText("sku"))
+                    .hasSize(OrderMix.STANDARD.lines())
+                    .doesNotHaveDuplicates()
+                    .contains("BENCH-0")
+                    .isSubsetOf(CATALOGUE);
+        }
     }
 }

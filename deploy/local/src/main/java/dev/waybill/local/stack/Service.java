@@ -15,6 +15,9 @@ import java.util.List;
 public final class Service extends Daemon {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int COMPACT_HEADERS_SINCE = 25;
+    private static final int FIRST_HEAP_MB = 320;
+    private static final int YOUNG_HEAP_MB = 192;
+    private static final int LARGEST_HEAP_MB = 640;
 
     private final Replica replica;
     private final Path jar;
@@ -86,13 +89,24 @@ public final class Service extends Daemon {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms320m", "-Xmn192m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
-            command.add("-XX:+UseCompactObjectHeaders");
-        }
+        command.addAll(memory(1));
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(new AotCache(jar).options(replica.number() == 0));
         command.add("-Dquarkus.config.locations=" + settings);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
+    }
+
+    /** Options of a JVM that gets as much memory as so many services, on the same terms: what they are compared with is one. */
+    public static List<String> memory(int services) {
+        List<String> options = new ArrayList<>();
+        options.add("-Xms" + services * FIRST_HEAP_MB + "m");
+        options.add("-Xmn" + services * YOUNG_HEAP_MB + "m");
+        options.add("-Xmx" + services * LARGEST_HEAP_MB + "m");
+        options.add("-XX:+UseSerialGC");
+        if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+            options.add("-XX:+UseCompactObjectHeaders");
+        }
+        return options;
     }
 }
