@@ -72,7 +72,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "the main scenarios once, in about two minutes")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "these scenarios, set-based or queries only")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "these scenarios, set-based or queries only")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", description = "how often each run is made (default: ${DEFAULT-VALUE})")

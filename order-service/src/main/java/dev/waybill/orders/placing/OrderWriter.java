@@ -73,8 +73,7 @@ final class OrderWriter {
 
     /** What comes of orders whose keys were used before. */
     private static Function<NewOrder, Placement> before(Shard shard, List<NewOrder> repeated) {
-        Set<PlacedOrders.Key> keys =
-                repeated.stream().map(PlacedOrders.Key::of).collect(Collectors.toSet());
+        Set<PlacedOrders.Key> keys = repeated.stream().map(PlacedOrders.Key::of).collect(Collectors.toSet());
         try {
             Map<PlacedOrders.Key, Claim> claims = orRepeat(shard, () -> claims(shard, keys));
             return order -> placement(order, claims.get(PlacedOrders.Key.of(order)));

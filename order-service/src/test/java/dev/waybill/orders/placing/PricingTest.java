@@ -58,7 +58,8 @@ class PricingTest {
     @Test
     void ofManyChangedPricesTheFirstAreNamed() {
         Problem problem = refused(
-                false, Collections.nCopies(1_200, new DraftLine("LAMP", 1, 240L)).toArray(DraftLine[]::new));
+                false,
+                Collections.nCopies(1_200, new DraftLine("LAMP", 1, 240L)).toArray(DraftLine[]::new));
 
         assertThat(problem.status()).isEqualTo(409);
         assertThat(problem.errors()).hasSize(Problem.MOST_ERRORS);

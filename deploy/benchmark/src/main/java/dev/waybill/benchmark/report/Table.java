@@ -64,7 +64,10 @@ public final class Table {
                 .orElse("");
         List<String> row = new ArrayList<>(List.of(summary.scenario(), summary.load(), summary.contender()));
         row.add(number("%,.0f", summary, result -> result.seen().takenPerSecond()));
-        row.add(decides(summary) ? number("%,.0f", summary, result -> result.seen().decidedPerSecond()) : "");
+        row.add(
+                decides(summary)
+                        ? number("%,.0f", summary, result -> result.seen().decidedPerSecond())
+                        : "");
         row.add(ratio);
         row.add(number("%,.0f", summary, Result::closedPerSecond));
         row.add(number("%,.0f", summary, result -> result.seen().refused()));

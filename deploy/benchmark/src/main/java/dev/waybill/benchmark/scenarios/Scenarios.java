@@ -39,8 +39,8 @@ public final class Scenarios {
     private static final Map<String, Consumer<Scenarios>> BY_NAME = byName();
 
     /** Of the scenarios that something is the matter with, the load of the runs that nothing is the matter with. */
-    public static final Map<String, String> UNDISTURBED = Map.of(
-            HOT_SKU, USUAL, HOT_CUSTOMER, USUAL, HALF_DECLINED, USUAL, BACKLOG, USUAL, LETTERS, "no letters");
+    public static final Map<String, String> UNDISTURBED =
+            Map.of(HOT_SKU, USUAL, HOT_CUSTOMER, USUAL, HALF_DECLINED, USUAL, BACKLOG, USUAL, LETTERS, "no letters");
 
     private final Course course;
     private final Crowd crowd;
@@ -139,8 +139,7 @@ public final class Scenarios {
     }
 
     private Load full(OrderMix mix) {
-        return crowd.closedLoop(
-                ours.getFirst().target(), orders(mix, WAIT_SECONDS), 256, WARM_UP, pace.measured());
+        return crowd.closedLoop(ours.getFirst().target(), orders(mix, WAIT_SECONDS), 256, WARM_UP, pace.measured());
     }
 
     /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
@@ -193,15 +192,10 @@ public final class Scenarios {
             Map<Requests, Integer> rates = new LinkedHashMap<>();
             rates.put(orders, 300);
             rates.put(Requests.reads(ids), 3_000);
-            course.mixed(
-                    "reads",
-                    build,
-                    round,
-                    List.of("300 orders/s", "3,000 reads/s"),
-                    () -> {
-                        List<Load> seen = crowd.openLoops(build.target(), rates, WARM_UP, pace.measured());
-                        return List.of(seen.getFirst(), seen.getLast().ofReads());
-                    });
+            course.mixed("reads", build, round, List.of("300 orders/s", "3,000 reads/s"), () -> {
+                List<Load> seen = crowd.openLoops(build.target(), rates, WARM_UP, pace.measured());
+                return List.of(seen.getFirst(), seen.getLast().ofReads());
+            });
         }
     }
 
@@ -251,11 +245,7 @@ public final class Scenarios {
     private void flatCost(Past past) {
         for (int stored : pace.stored()) {
             past.grow(stored);
-            rounds(
-                    "flat-cost",
-                    "%,d stored".formatted(stored),
-                    ours,
-                    any -> full(STANDARD));
+            rounds("flat-cost", "%,d stored".formatted(stored), ours, any -> full(STANDARD));
         }
     }
 

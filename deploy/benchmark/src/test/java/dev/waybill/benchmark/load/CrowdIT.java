@@ -72,7 +72,8 @@ class CrowdIT {
 
     @Test
     void anOrderThatIsStillInProcessIsTakenAndNotDecided() {
-        Target shop = serve(request -> request.response().setStatusCode(202).end("{\"id\":\"1\",\"state\":\"PROCESSING\"}"));
+        Target shop =
+                serve(request -> request.response().setStatusCode(202).end("{\"id\":\"1\",\"state\":\"PROCESSING\"}"));
         Load load = crowd.closedLoop(shop, orders(), 5, Duration.ZERO, A_WHILE);
         assertThat(load.taken()).isPositive();
         assertThat(load.decidedPerSecond()).isZero();

@@ -124,7 +124,8 @@ class LinePipeTest {
                 },
                 () -> left.complete(null));
         begun.take()
-                .completeOnTimeout("done".getBytes(StandardCharsets.UTF_8), 5 * IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(
+                        "done".getBytes(StandardCharsets.UTF_8), 5 * IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
 
         client.awaitCompletion();
