@@ -192,13 +192,13 @@ class DeadLettersIT {
         String replay = Browser.action(ann.page("/console/dead-letters/plan?group=g%261"), "replays");
 
         assertThat(List.of(discard, replay))
-                .allSatisfy(form -> assertThat(form).containsPattern("\\?group=g%261&amp;firstTo=20\\d\\d-"));
+                .allSatisfy(form -> assertThat(form).containsPattern("\\?group=g%261&amp;to=20\\d\\d-"));
         ann.send(
                         "/console/dead-letters/discard?group=g%261",
                         discard.replace("&amp;", "&"), Map.of("reason", "counted", "service", "inventory-service"))
                 .then()
                 .statusCode(303);
-        assertThat(ann.page(LETTER)).contains("&#39;group&#39;:&#39;g&amp;1&#39;", "&#39;firstTo&#39;:&#39;20");
+        assertThat(ann.page(LETTER)).contains("&#39;group&#39;:&#39;g&amp;1&#39;", "&#39;to&#39;:&#39;20");
     }
 
     /** A hundred thousand letters that a form sends as six bytes each. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Filter(Map<String, String> values) {
 
     private static final String PARKED = "parked";
-    private static final String FIRST_TO = "firstTo";
+    private static final String TO = "to";
 
     static final List<String> NAMES = List.of(
             "status",
@@ -37,9 +37,9 @@ record Filter(Map<String, String> values) {
             "replay",
             "attempts",
             "from",
-            "to",
+            TO,
             "firstFrom",
-            FIRST_TO,
+            "firstTo",
             "text",
             "header",
             "payload");
@@ -80,14 +80,14 @@ record Filter(Map<String, String> values) {
         return new Filter(changed);
     }
 
-    /** Those of them that have failed before; a search that ends earlier stays as it is. */
+    /** Those of them that have not failed since; a search that ends earlier stays as it is. */
     Filter until(Instant now) {
-        return endsBefore(now) ? this : with(FIRST_TO, now.toString());
+        return endsBefore(now) ? this : with(TO, now.toString());
     }
 
     /** What is no time is left to the services, which say so. */
     private boolean endsBefore(Instant now) {
-        String end = get(FIRST_TO);
+        String end = get(TO);
         try {
             return !end.isEmpty() && Instant.parse(end).isBefore(now);
         } catch (DateTimeException e) {

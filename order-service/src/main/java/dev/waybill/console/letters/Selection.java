@@ -84,7 +84,7 @@ record Selection(Map<String, List<UUID>> ids, Filter filter) {
     }
 
     /**
-     * The same search without what first fails later: nobody has counted that, or agreed to anything for it. What is chosen
+     * The same search without what fails later, for the first time or again: nobody has counted it as it is then. What is chosen
      * by name is the same then.
      */
     Selection until(Instant now) {

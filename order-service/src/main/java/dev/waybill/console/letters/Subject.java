@@ -22,7 +22,7 @@ record Subject(String before, String link, String path, String after) {
 
     /** With the time up to which its letters were counted. */
     private static final Pattern ONE_GROUP =
-            Pattern.compile("(?:all of status parked, )?group ([^, ]+)(?:, firstTo ([0-9TZ:.-]+))?");
+            Pattern.compile("(?:all of status parked, )?group ([^, ]+)(?:, to ([0-9TZ:.-]+))?");
 
     /**
      * @param causes in words, by their groups, as far as they are known
@@ -45,8 +45,8 @@ record Subject(String before, String link, String path, String after) {
                 "",
                 cause(causes, group),
                 lettersOf(group, verb)
-                        + end.map(time -> "&firstTo=" + Address.encoded(time)).orElse(""),
-                end.map(", firstTo %s"::formatted).orElse(""));
+                        + end.map(time -> "&to=" + Address.encoded(time)).orElse(""),
+                end.map(", to %s"::formatted).orElse(""));
     }
 
     /** Nobody is asked for the words of those that are gone: the list that it leads to has them. */

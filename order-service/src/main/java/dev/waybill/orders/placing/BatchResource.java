@@ -4,12 +4,14 @@ import dev.waybill.catalogue.Catalogue;
 import dev.waybill.checkout.InventoryShards;
 import dev.waybill.delivery.gathering.OverloadedException;
 import dev.waybill.http.Caller;
+import dev.waybill.http.Problem;
 import dev.waybill.http.Role;
 import dev.waybill.http.lines.Chunks;
 import dev.waybill.http.lines.LinePipe;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -109,17 +111,37 @@ public class BatchResource {
         Orderer orderer = Orderer.of(caller);
         String tenant = orderer.tenant();
         BatchReader reader = new BatchReader(orderer, sku -> catalogue.find(tenant, sku), factory, clock, traceparent);
-        if (!places.take(tenant)) {
-            throw new OverloadedException(MOST_OPEN);
-        }
+        takePlace(tenant);
         return LinePipe.answers(body, LONGEST_LINE, CHUNKS, chunk -> intake.place(chunk, reader), () -> cut(request))
                 .onTermination()
                 .invoke(() -> places.leave(tenant));
     }
 
-    /** At once. Vert.x's own close would first send what nobody takes, and keep it until then. */
+    private void takePlace(String tenant) {
+        switch (places.take(tenant)) {
+            case SHOP_HAS_ENOUGH ->
+                throw Problem.of(
+                                429,
+                                "too-many-batches",
+                                "Too many batches at a time",
+                                "Your shop has %d batches open, which is the most. Send this one when another has ended."
+                                        .formatted(MOST_OPEN_OF_A_SHOP))
+                        .toException();
+            case NONE_IS_FREE -> throw new OverloadedException(MOST_OPEN);
+            case ONE -> {
+                // Until the batch has ended.
+            }
+        }
+    }
+
+    /**
+     * At once. Vert.x's own close would first send what nobody takes, and keep it until then; and of a connection that has
+     * other requests as well only this one is cut.
+     */
     private static void cut(HttpServerRequest request) {
-        if (request.connection() instanceof ConnectionBase connection) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else if (request.connection() instanceof ConnectionBase connection) {
             var unused = connection.channel().close();
         }
     }

@@ -16,21 +16,33 @@ final class Places {
         this.mostOfOne = mostOfOne;
     }
 
-    /** @return whether there was a place; it is held until {@link #leave} */
-    boolean take(String tenant) {
+    enum Taken {
+        /** It is held until {@link #leave}. */
+        ONE,
+        SHOP_HAS_ENOUGH,
+        NONE_IS_FREE
+    }
+
+    /** A shop that has enough does not even touch what is there for others. */
+    Taken take(String tenant) {
+        if (taken.merge(tenant, 1, Integer::sum) > mostOfOne) {
+            forget(tenant);
+            return Taken.SHOP_HAS_ENOUGH;
+        }
         if (!free.tryAcquire()) {
-            return false;
+            forget(tenant);
+            return Taken.NONE_IS_FREE;
         }
-        if (taken.merge(tenant, 1, Integer::sum) <= mostOfOne) {
-            return true;
-        }
-        leave(tenant);
-        return false;
+        return Taken.ONE;
     }
 
     void leave(String tenant) {
+        forget(tenant);
+        free.release();
+    }
+
+    private void forget(String tenant) {
         taken.merge(tenant, -1, Integer::sum);
         taken.remove(tenant, 0);
-        free.release();
     }
 }

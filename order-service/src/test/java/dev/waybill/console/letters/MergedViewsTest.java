@@ -137,7 +137,7 @@ class MergedViewsTest {
     @Test
     void whatWasDoneIsSaidWithoutCodes() {
         String group = "all of status parked, group g1";
-        String counted = group + ", firstTo 2026-01-31T12:00:00.5Z";
+        String counted = group + ", to 2026-01-31T12:00:00.5Z";
 
         assertThat(subject("discard", group, Map.of("g1", "no ce_id")))
                 .isEqualTo(new Subject(
@@ -149,8 +149,8 @@ class MergedViewsTest {
                 .isEqualTo(new Subject(
                         "",
                         "letters whose cause is “no ce_id”",
-                        "/console/dead-letters/letters?status=discarded&group=g1&firstTo=2026-01-31T12%3A00%3A00.5Z",
-                        ", firstTo 2026-01-31T12:00:00.5Z"));
+                        "/console/dead-letters/letters?status=discarded&group=g1&to=2026-01-31T12%3A00%3A00.5Z",
+                        ", to 2026-01-31T12:00:00.5Z"));
         assertThat(subject("replay", "group g1", Map.of()))
                 .extracting(Subject::link, Subject::path)
                 .containsExactly("letters of one cause", "/console/dead-letters/letters?status=replayed&group=g1");
@@ -165,7 +165,7 @@ class MergedViewsTest {
             strings = {
                 "all of status parked, text x, group g1",
                 "all of status parked, group g1, tenant shop",
-                "all of status parked, group g1, firstTo 2026-01-31T12:00:00Z, text x",
+                "all of status parked, group g1, to 2026-01-31T12:00:00Z, text x",
                 "all of status parked, type X, group g1",
                 "all of status parked, type X",
                 "letters [019ab000-0000-7000-8000-000000000001] and 3 more"

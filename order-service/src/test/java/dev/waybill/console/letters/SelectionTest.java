@@ -66,7 +66,7 @@ class SelectionTest {
         Selection search = Selection.of(List.of(), new Filter(Map.of("group", "a")));
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
-        assertThat(search.until(now).query()).isEqualTo("group=a&firstTo=2026-01-31T12%3A00%3A00Z");
+        assertThat(search.until(now).query()).isEqualTo("group=a&to=2026-01-31T12%3A00%3A00Z");
         assertThat(search.until(now).until(now.plusSeconds(1))).isEqualTo(search.until(now));
         assertThat(Selection.of(List.of("payment-service:" + LETTER), new Filter(Map.of()))
                         .until(now)
@@ -78,14 +78,11 @@ class SelectionTest {
     void aSearchThatEndsLaterEndsWhereItWasCounted() {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
-        assertThat(new Filter(Map.of("to", "2030-01-01T00:00:00Z")).until(now).get("firstTo"))
+        assertThat(new Filter(Map.of("to", "2030-01-01T00:00:00Z")).until(now).get("to"))
                 .isEqualTo("2026-01-31T12:00:00Z");
-        assertThat(new Filter(Map.of("firstTo", "2030-01-01T00:00:00Z"))
-                        .until(now)
-                        .get("firstTo"))
-                .isEqualTo("2026-01-31T12:00:00Z");
-        assertThat(new Filter(Map.of("firstTo", "yesterday")).until(now).get("firstTo"))
-                .isEqualTo("yesterday");
+        assertThat(new Filter(Map.of("to", "2026-01-01T00:00:00Z")).until(now).get("to"))
+                .isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(new Filter(Map.of("to", "yesterday")).until(now).get("to")).isEqualTo("yesterday");
     }
 
     @Test

@@ -150,7 +150,7 @@ class BatchIT {
                     .body(order("open-9", "").getBytes(StandardCharsets.UTF_8))
                     .post(PATH)
                     .then()
-                    .statusCode(503)
+                    .statusCode(429)
                     .contentType("application/problem+json");
 
             open.getFirst().end();

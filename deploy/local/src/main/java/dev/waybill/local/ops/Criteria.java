@@ -18,7 +18,7 @@ record Criteria(Map<String, String> named) {
         named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
     }
 
-    static final String FIRST_TO = "firstTo";
+    static final String TO = "to";
 
     static Criteria none() {
         return new Criteria(Map.of());
@@ -38,10 +38,10 @@ record Criteria(Map<String, String> named) {
         return and(name, text == null ? null : Moment.parse(text, now).toString());
     }
 
-    /** Of these, what first failed before: what fails later nobody has counted, or agreed to anything for. */
+    /** Of these, what has not failed since: what fails later, for the first time or again, nobody has counted as it is then. */
     Criteria until(Instant now) {
-        String end = named.get(FIRST_TO);
-        return end != null && Instant.parse(end).isBefore(now) ? this : and(FIRST_TO, now.toString());
+        String end = named.get(TO);
+        return end != null && Instant.parse(end).isBefore(now) ? this : and(TO, now.toString());
     }
 
     boolean isEmpty() {

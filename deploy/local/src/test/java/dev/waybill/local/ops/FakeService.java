@@ -29,7 +29,7 @@ final class FakeService implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** @param request such as {@code GET /ops/audit}; where a search ends at a time, that is {@code firstTo=NOW} */
+    /** @param request such as {@code GET /ops/audit}; where a search ends at a time, that is {@code to=NOW} */
     FakeService says(String request, int status, String body) {
         says.put(request, new Said(status, body));
         return this;
@@ -45,7 +45,7 @@ final class FakeService implements AutoCloseable {
     }
 
     private static String timeless(String request) {
-        return request.replaceAll("firstTo=[^&]*", "firstTo=NOW");
+        return request.replaceAll("\\bto=[^&]*", "to=NOW");
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -125,7 +125,7 @@ class OpsTest {
 
     @Test
     void putsNothingAwayUnlessItIsMeant() {
-        String query = "GET /ops/dead-letters/groups?text=x&firstTo=NOW";
+        String query = "GET /ops/dead-letters/groups?text=x&to=NOW";
         orders.says(query, "{\"groups\":[{\"count\":2,\"behind\":1}]}");
         inventory.says(query, "{\"groups\":[]}");
         payments.says(query, "{\"groups\":[{\"count\":1,\"behind\":0}]}");
@@ -142,13 +142,13 @@ class OpsTest {
                 .isZero();
         assertThat(out.toString().strip()).isEqualTo("discarded 3 letters");
         assertThat(payments.asked().getLast())
-                .startsWith("POST /ops/dead-letters/discards {\"search\":{\"text\":\"x\",\"firstTo\":")
+                .startsWith("POST /ops/dead-letters/discards {\"search\":{\"text\":\"x\",\"to\":")
                 .endsWith("},\"reason\":\"old\"}");
     }
 
     @Test
     void whatIsAgreedToEndsWhereItWasCounted() {
-        payments.says("GET /ops/dead-letters/groups?firstTo=NOW", "{\"groups\":[{\"count\":1,\"behind\":0}]}")
+        payments.says("GET /ops/dead-letters/groups?to=NOW", "{\"groups\":[{\"count\":1,\"behind\":0}]}")
                 .says("POST /ops/dead-letters/discards", "{\"discarded\":1}")
                 .says("POST /ops/dead-letters/plan", PLAN)
                 .says("POST /ops/dead-letters/replays", 202, replay("running", 0, 0));
@@ -167,9 +167,9 @@ class OpsTest {
         payments.says("POST /ops/dead-letters/plan", PLAN)
                 .says("POST /ops/dead-letters/replays", 202, replay("running", 0, 0));
 
-        assertThat(ofPayments("replay", "--first-to", "2026-01-31T12:00:00Z")).isZero();
+        assertThat(ofPayments("replay", "--to", "2026-01-31T12:00:00Z")).isZero();
 
-        assertThat(payments.asked().getLast()).contains("{\"search\":{\"firstTo\":\"2026-01-31T12:00:00Z\"}");
+        assertThat(payments.asked().getLast()).contains("{\"search\":{\"to\":\"2026-01-31T12:00:00Z\"}");
     }
 
     /** Agreed to beforehand. */
@@ -182,7 +182,7 @@ class OpsTest {
 
     /** The time that a request's search ends at; empty if it does not. */
     private static String end(String request) {
-        Matcher end = Pattern.compile("firstTo(?:=|\":\")([^&\"]+)")
+        Matcher end = Pattern.compile("\\bto(?:=|\":\")([^&\"]+)")
                 .matcher(URLDecoder.decode(request, StandardCharsets.UTF_8));
         return end.find() ? end.group(1) : "";
     }

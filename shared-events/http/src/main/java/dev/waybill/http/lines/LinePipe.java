@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
  * arrives while work is under way gathers, so a trickle is answered line by line and a flood in whole chunks. Nothing piles
  * up: who does not read the answers is soon read from no more.
  *
- * <p>Whoever takes no answer for a {@linkplain #PATIENCE while}, though there is one, or sends no line, though all before are
- * answered, is left: a body costs memory, and perhaps a place that others want. What is in work is done to its end.
+ * <p>Where a body holds a place that others want, whoever takes no answer for a {@linkplain #PATIENCE while}, though there is
+ * one, or sends no line, though all before are answered, is left. What is in work is done to its end.
  *
  * <p>One thread reads and one works. It does not write, but hands over, and waits to be asked for more: the framework's
  * blocking input and output wait for each other's signals when both are used at once.
@@ -31,6 +31,8 @@ public final class LinePipe implements Flow.Subscription {
 
     /** How long the other side may neither take a chunk's answers nor send a line. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration UNENDING = Duration.ofDays(365);
 
     /** Begins to work on a chunk, and answers all its lines in order, without a newline after the last. */
     @FunctionalInterface
@@ -73,13 +75,14 @@ public final class LinePipe implements Flow.Subscription {
      * @param longest line in bytes
      */
     public static Multi<byte[]> answers(InputStream body, int longest, Chunks chunks, Work work) {
-        return answers(body, longest, chunks, work, () -> {});
+        return answers(new LineReader(body, longest), chunks, UNENDING, work, () -> {});
     }
 
     /**
-     * As above.
+     * As above, for somebody who has to make haste.
      *
-     * @param leave ends the connection of someone who is left: what was not taken stays in its buffers otherwise
+     * @param leave ends the connection of someone who is left: what was not taken stays in its buffers otherwise, and what was
+     *     taken looks complete
      */
     public static Multi<byte[]> answers(InputStream body, int longest, Chunks chunks, Work work, Runnable leave) {
         return answers(new LineReader(body, longest), chunks, PATIENCE, work, leave);

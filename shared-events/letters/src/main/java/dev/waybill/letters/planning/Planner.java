@@ -36,7 +36,11 @@ public class Planner {
             SELECT l.id, l.topic, l.order_id,
                    EXISTS (SELECT FROM dead_letters o
                            WHERE o.status = 'parked' AND o.topic = l.topic AND o.order_id = l.order_id AND o.nr < l.nr
-                             AND o.id NOT IN (SELECT line.id FROM line)) AS blocked,
+                             AND o.id NOT IN (SELECT line.id FROM line)
+                             -- A replay waits for another that has begun.
+                             AND (o.replay_state IS DISTINCT FROM 'waiting'
+                                  OR NOT EXISTS (SELECT FROM dead_letter_replays r
+                                                 WHERE r.id = o.replay AND r.status = 'RUNNING'))) AS blocked,
             """ + LetterRow.BYTES + """
             FROM dead_letters l
             WHERE l.status = 'parked' AND l.id IN (SELECT line.id FROM line)

@@ -151,9 +151,12 @@ final class ReplayRunner {
         List<NextLetter> next = Parts.first(
                 shard.run(ReplayStatements.NEXT, new Next(replay.id(), most)), NextLetter::bytes, LetterRow.MOST_BYTES);
         if (next.isEmpty()) {
-            // Unless what is left of it waits for another replay.
-            shard.run(ReplayStatements.FINISH, new ById(replay.id()))
-                    .forEach(done -> LOG.infof("replay %s has nothing left to do on %s", done.replay(), shard.name()));
+            if (shard.run(ReplayStatements.FINISH, new ById(replay.id())).isEmpty()) {
+                // What is left of it waits for another replay, and is looked at again in a second.
+                pace.use(pace.perSecond());
+            } else {
+                LOG.infof("replay %s has nothing left to do on %s", replay.id(), shard.name());
+            }
             return;
         }
         pace.use(next.size());

@@ -56,8 +56,8 @@ public class Replays {
      * @throws dev.waybill.http.ProblemException 503, if a shard is away; on the others it has begun
      */
     public ReplayView begin(Wish wish) {
-        OnShards<Long> begun = OnShards.of(shards, shard -> begin(shard, wish));
-        share(begun.done(), wish);
+        OnShards<Part> begun = OnShards.of(shards, shard -> begin(shard, wish));
+        share(begun.done(), wish.id());
         schedule.hurry();
         LOG.infof(
                 "%s of ops: replay %s of %s: %s",
@@ -66,7 +66,10 @@ public class Replays {
         return find(wish.id());
     }
 
-    private long begin(Shard shard, Wish wish) {
+    /** One shard's, as far as it has not ended. */
+    private record Part(long letters, int perSecond) {}
+
+    private Part begin(Shard shard, Wish wish) {
         Begin begin = new Begin(
                 wish.selection().ids(),
                 wish.selection().filter(),
@@ -83,23 +86,24 @@ public class Replays {
         });
         return begun.isEmpty()
                 ? begunBefore(shard, wish.id())
-                : begun.getFirst().letters();
+                : new Part(begun.getFirst().letters(), wish.perSecond());
     }
 
-    /** Asked for again, since another shard was away: what this one has counts for its share as it did. */
-    private static long begunBefore(Shard shard, UUID id) {
+    /** Asked for again, since another shard was away: what this one has begun counts for its share as it did, at its pace. */
+    private static Part begunBefore(Shard shard, UUID id) {
         return shard.run(ReplayStatements.BY_ID, new ById(id)).stream()
-                .mapToLong(ReplayRow::letters)
-                .sum();
+                .map(row -> new Part(row.status() == ReplayRow.Status.RUNNING ? row.letters() : 0, row.perSecond()))
+                .findFirst()
+                .orElse(new Part(0, 0));
     }
 
     /** To each shard as much of the pace as it has of the letters, and one at least. */
-    private static void share(Map<Shard, Long> letters, Wish wish) {
-        long all = letters.values().stream().mapToLong(Long::longValue).sum();
-        letters.forEach((shard, some) -> {
-            if (some > 0 && some < all) {
-                int share = Math.toIntExact(Math.max(1, wish.perSecond() * some / all));
-                shard.run(ReplayStatements.SHARE, new Share(wish.id(), share));
+    private static void share(Map<Shard, Part> parts, UUID id) {
+        long all = parts.values().stream().mapToLong(Part::letters).sum();
+        parts.forEach((shard, part) -> {
+            if (part.letters() > 0 && part.letters() < all) {
+                int share = Math.toIntExact(Math.max(1, part.perSecond() * part.letters() / all));
+                shard.run(ReplayStatements.SHARE, new Share(id, share));
             }
         });
     }

@@ -116,7 +116,7 @@ public class LettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Put letters away for good; what waits behind them stays unless it is selected itself",
-            description = "A search finds what there is by now. Who has counted it before says up to when, by firstTo.")
+            description = "A search finds what there is by now. Who has counted it before says up to when, by to.")
     public Discarded discard(byte[] body) throws IOException {
         Body read = Body.readSelecting(body, "reason");
         return new Discarded(discards.discard(letters.here(read.selection()), caller.subject(), read.reason()));
