@@ -1,59 +1,93 @@
 package dev.waybill.benchmark.load;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Many orders through one request: {@code POST /v1/orders:batch}, streamed both ways. */
+/**
+ * Many orders through one request: {@code POST /v1/orders:batch}, streamed both ways. The answers are read while the orders
+ * are sent, which the JDK's own client does not do: of who reads none, no more is read.
+ */
 public final class Batch {
     private static final int LINES_AT_ONCE = 200;
 
     private Batch() {}
 
-    /** Sends so many orders; a line's waiting time is not known, since none waits for its own. */
+    /**
+     * Sends so many orders; a line's waiting time is not known, since none waits for its own.
+     *
+     * @throws IllegalStateException if not every line is answered
+     */
     public static Load send(Target target, OrderMix mix, Random random, int orders) {
         Tally tally = new Tally();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://%s:%d/v1/orders:batch".formatted(target.host(), target.port())))
-                .header("Authorization", "Bearer " + target.token())
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> lines(mix, random, orders)))
-                .build();
-        tally.begin();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            count(answer, tally);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the batch broke off: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a batch was under way", e);
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(target.host())
+                .setPort(target.port())
+                .setURI("/v1/orders:batch")
+                .putHeader("Authorization", "Bearer " + target.token())
+                .putHeader("Content-Type", "application/x-ndjson");
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            tally.begin();
+            vertx.createHttpClient()
+                    .request(options)
+                    .compose(request -> exchange(request.setChunked(true), lines(mix, random, orders), tally))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            tally.end();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-        tally.end();
-        return tally.load();
+        Load load = tally.load();
+        if (load.taken() + load.refused() != orders) {
+            throw new IllegalStateException("the batch broke off: of %,d lines %,d were answered"
+                    .formatted(orders, load.taken() + load.refused()));
+        }
+        return load;
     }
 
-    private static void count(HttpResponse<InputStream> answer, Tally tally) throws IOException {
-        if (answer.statusCode() != 200) {
-            throw new IOException("the batch was answered with " + answer.statusCode() + ": "
-                    + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+    private static Future<Void> exchange(HttpClientRequest request, Iterator<byte[]> lines, Tally tally) {
+        Future<Void> answered = request.response().compose(response -> read(response, tally));
+        write(request, lines);
+        return answered;
+    }
+
+    private static void write(HttpClientRequest request, Iterator<byte[]> lines) {
+        while (lines.hasNext() && !request.writeQueueFull()) {
+            request.write(Buffer.buffer(lines.next()));
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                tally.line(line.contains("\"id\":"));
-            }
+        if (lines.hasNext()) {
+            request.drainHandler(drained -> write(request, lines));
+        } else {
+            request.end();
         }
+    }
+
+    private static Future<Void> read(HttpClientResponse response, Tally tally) {
+        if (response.statusCode() != 200) {
+            return response.body()
+                    .compose(body -> Future.failedFuture(
+                            "the batch was answered with %d: %s".formatted(response.statusCode(), body)));
+        }
+        Promise<Void> read = Promise.promise();
+        RecordParser.newDelimited("\n", response)
+                .exceptionHandler(read::tryFail)
+                .endHandler(end -> read.tryComplete())
+                .handler(line -> tally.line(line.toString().contains("\"id\":")));
+        return read.future();
     }
 
     private static Iterator<byte[]> lines(OrderMix mix, Random random, int orders) {
