@@ -64,13 +64,15 @@ public class Checkout {
         this.inventory = new InventoryShards(ShardMap.parse(config.inventorySlots()));
         this.sagas = new SagaTransactions(
                 relay, clock, inventory, metrics, changes -> changed.fire(new OrderChanges(changes)));
-        this.rescuer = new SagaRescuer(sagas, clock);
+        AnswerTimes answers = new AnswerTimes(clock);
+        metrics.gauge("waybill.saga.answer.seconds", answers, times -> times.now().toMillis() / 1e3);
+        this.rescuer = new SagaRescuer(sagas, answers, clock);
         this.inbound = Inbound.bySlot(
                 Topic.ORDER_REPLIES,
                 Reply.class,
                 reply -> RoutedId.slotOf(reply.orderId()),
                 shards,
-                new ReplyHandler(sagas),
+                new ReplyHandler(sagas, answers),
                 new ReplyForetelling(clock));
         // A thread for each shard: one that is away keeps its own waiting, and no other's.
         this.timer = Executors.newScheduledThreadPool(

@@ -16,14 +16,19 @@ import java.util.List;
 public final class ReplyHandler implements BatchHandler<Reply> {
 
     private final SagaTransactions sagas;
+    private final AnswerTimes times;
 
-    public ReplyHandler(SagaTransactions sagas) {
+    /**
+     * @param times learns how long each of the replies was waited for
+     */
+    public ReplyHandler(SagaTransactions sagas, AnswerTimes times) {
         this.sagas = sagas;
+        this.times = times;
     }
 
     @Override
     public void handle(Shard shard, List<Received<Reply>> batch, Alongside alongside) {
-        sagas.run(shard, batch.size(), transaction -> {
+        SagaBatch handled = sagas.run(shard, batch.size(), transaction -> {
             alongside.in(transaction);
             SagaBatch decision = sagas.lock(
                     transaction,
@@ -39,5 +44,6 @@ public final class ReplyHandler implements BatchHandler<Reply> {
             }
             return decision;
         });
+        times.seen(handled.answerTimes());
     }
 }

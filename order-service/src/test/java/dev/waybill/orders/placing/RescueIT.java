@@ -1,7 +1,10 @@
 package dev.waybill.orders.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.waybill.checkout.AnswerTimes;
+import dev.waybill.checkout.ReplyHandler;
 import dev.waybill.checkout.SagaRescuer;
 import dev.waybill.checkout.SagaTransactions;
 import dev.waybill.delivery.KafkaClients;
@@ -26,6 +29,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sagas that wait too long, on a shard of their own. */
@@ -34,9 +38,11 @@ class RescueIT {
     private static final Servers SERVERS = TestServers.shared();
     private static final MeterRegistry METRICS = new SimpleMeterRegistry();
     private static final String ORDERS = "rescued_orders";
+    private static final Clock CLOCK = Clock.systemUTC();
     private static Vertx vertx;
     private static Shards shards;
     private static Producer<byte[], byte[]> producer;
+    private static Relay relay;
     private static SagaRescuer rescuer;
     private static OrderWriter writer;
 
@@ -48,10 +54,8 @@ class RescueIT {
         shards = new Shards(List.of(settings), "rescuing", List.of("db/delivery", "db/orders"), vertx, METRICS);
         shards.open();
         producer = new KafkaClients(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap())).producer();
-        Relay relay = new Relay(producer, "/tests", METRICS);
-        rescuer = new SagaRescuer(
-                new SagaTransactions(relay, Clock.systemUTC(), AnyOrder.INVENTORY, METRICS, changes -> {}),
-                Clock.systemUTC());
+        relay = new Relay(producer, "/tests", METRICS);
+        rescuer = new SagaRescuer(sagas(CLOCK), new AnswerTimes(CLOCK), CLOCK);
         writer = new OrderWriter(relay);
     }
 
@@ -60,6 +64,13 @@ class RescueIT {
         producer.close(Duration.ZERO);
         shards.close();
         vertx.close();
+    }
+
+    @BeforeEach
+    void forgetTheOthers() throws SQLException {
+        try (Connection connection = SERVERS.connect(ORDERS)) {
+            write(connection, "TRUNCATE orders, order_items, sagas");
+        }
     }
 
     @Test
@@ -84,6 +95,53 @@ class RescueIT {
         }
     }
 
+    @Test
+    void whileAnswersTakeLongNobodyIsAskedAgainSooner() throws Exception {
+        Shard shard = shards.all().getFirst();
+        List<NewOrder> orders = AnyOrder.several(3);
+        writer.write(shard, orders);
+        AnswerTimes times = new AnswerTimes(CLOCK);
+        Clock fiveMinutesLater = Clock.offset(CLOCK, Duration.ofMinutes(5));
+        new ReplyHandler(sagas(fiveMinutesLater), times)
+                .handle(shard, List.of(AnyOrder.stockReserved(orders.getFirst())));
+        SagaRescuer patient = new SagaRescuer(sagas(CLOCK), times, CLOCK);
+        try (Connection connection = SERVERS.connect(ORDERS)) {
+            write(connection, "UPDATE sagas SET due_at = now() - interval '4 minutes'");
+            assertThat(patient.runOnce(shard)).isZero();
+
+            write(connection, "UPDATE sagas SET due_at = now() - interval '6 minutes'");
+            assertThat(patient.runOnce(shard)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theFirstOfManyAreFoundByTheirIndex() throws Exception {
+        Shard shard = shards.all().getFirst();
+        writer.write(shard, AnyOrder.several(2_000));
+        try (Connection connection = SERVERS.connect(ORDERS)) {
+            write(connection, "UPDATE sagas SET due_at = now() - interval '1 second'");
+            write(connection, "ANALYZE sagas");
+            int before = scansOfIndex(connection);
+
+            assertThat(rescuer.runOnce(shard)).isEqualTo(200);
+
+            await().untilAsserted(() -> assertThat(scansOfIndex(connection))
+                    .as("once to see whether there are any, once to take them")
+                    .isEqualTo(before + 2));
+        }
+    }
+
+    /** As Postgres tells some moments later. */
+    private static int scansOfIndex(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'open_sagas_by_due_time'");
+    }
+
+    private static SagaTransactions sagas(Clock clock) {
+        return new SagaTransactions(relay, clock, AnyOrder.INVENTORY, METRICS, changes -> {});
+    }
+
     private static void write(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
@@ -91,8 +149,12 @@ class RescueIT {
     }
 
     private static int count(Connection connection, String condition) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sagas WHERE " + condition);
+    }
+
+    private static int number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM sagas WHERE " + condition)) {
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getInt(1);
         }

@@ -26,7 +26,9 @@ enum Plans {
             "plan_cache_mode", "force_generic_plan",
             "enable_seqscan", "off",
             "enable_hashjoin", "off",
-            "enable_mergejoin", "off");
+            "enable_mergejoin", "off",
+            // Many short statements share the processors; none may take another one's.
+            "max_parallel_workers_per_gather", "0");
 
     /** Up to so many rows, a plan would cost more than it could save; what is joined pair by pair stays a few thousand pairs. */
     private static final int FEW = 100;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Course {
     private static final Duration STUCK = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
-    private static final long LOOK_AGAIN_MILLIS_AT_MOST = 5_000;
+    private static final long LOOK_AGAIN_MILLIS_AT_MOST = 30_000;
     /** More than any build does: so nobody looks so often at so many that it slows them down, or too late. */
     private static final long CLOSED_PER_MILLI = 20;
 

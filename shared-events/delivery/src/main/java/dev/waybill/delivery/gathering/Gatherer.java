@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Natural batching (as in the group commit of databases): while one write is on its way, what arrives gathers, and the next
@@ -28,6 +29,7 @@ public final class Gatherer<T, R> {
     private final long patienceNanos;
     private final Executor executor;
     private final Function<List<T>, List<R>> write;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -43,11 +45,22 @@ public final class Gatherer<T, R> {
      *     that makes its batch fail is found by halving and fails alone
      */
     public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
+        this(batchSize, limit, patience, executor, write, System::nanoTime);
+    }
+
+    Gatherer(
+            int batchSize,
+            int limit,
+            Duration patience,
+            Executor executor,
+            Function<List<T>, List<R>> write,
+            LongSupplier nanoTime) {
         this.batchSize = batchSize;
         this.limit = limit;
         this.patienceNanos = patience.toNanos();
         this.executor = executor;
         this.write = write;
+        this.nanoTime = nanoTime;
     }
 
     /** As above, for those who have to be heard however long it takes. */
@@ -60,7 +73,7 @@ public final class Gatherer<T, R> {
         CompletableFuture<R> result = new CompletableFuture<>();
         lock.lock();
         try {
-            long now = System.nanoTime();
+            long now = nanoTime.getAsLong();
             if (isOverloaded(now)) {
                 result.completeExceptionally(new OverloadedException(waiting.size()));
                 return result;
@@ -79,7 +92,7 @@ public final class Gatherer<T, R> {
     public boolean isOverloaded() {
         lock.lock();
         try {
-            return isOverloaded(System.nanoTime());
+            return isOverloaded(nanoTime.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -110,9 +123,9 @@ public final class Gatherer<T, R> {
 
     private void drain() {
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
-            long begun = System.nanoTime();
+            long begun = nanoTime.getAsLong();
             writeAll(batch);
-            long took = System.nanoTime() - begun;
+            long took = nanoTime.getAsLong() - begun;
             if (batch.size() == batchSize) {
                 lastFullBatchNanos = took;
             }

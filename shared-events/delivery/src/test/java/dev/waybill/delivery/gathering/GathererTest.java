@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class GathererTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
     private final Semaphore permits = new Semaphore(0);
+    private final AtomicLong now = new AtomicLong();
     private final Gatherer<Integer, String> gatherer = new Gatherer<>(3, 5, executor, this::write);
 
     @AfterEach
@@ -66,10 +69,13 @@ class GathererTest {
 
     @Test
     void refusesBehindOneThatHasWaitedTooLong() throws Exception {
-        Gatherer<Integer, String> impatient = new Gatherer<>(3, 5, Duration.ofNanos(1), executor, this::write);
+        Gatherer<Integer, String> impatient = impatient();
         impatient.add(1);
         begun.take();
         CompletableFuture<String> waiting = impatient.add(2);
+        pass(PATIENCE);
+        assertThat(impatient.isOverloaded()).isFalse();
+        pass(Duration.ofNanos(1));
         assertThatThrownBy(() -> impatient.add(3).get()).hasCauseInstanceOf(OverloadedException.class);
         permits.release(3);
         assertThat(waiting.get()).isEqualTo("wrote 2");
@@ -78,14 +84,14 @@ class GathererTest {
 
     @Test
     void refusesBehindBatchesThatWillTakeTooLong() throws Exception {
-        Gatherer<Integer, String> impatient = new Gatherer<>(3, 5, Duration.ofSeconds(1), executor, this::write);
+        Gatherer<Integer, String> impatient = impatient();
         impatient.add(1);
         begun.take();
         List.of(2, 3).forEach(impatient::add);
         CompletableFuture<String> ofFullBatch = impatient.add(4);
         permits.release();
         assertThat(begun.take()).hasSize(3);
-        TimeUnit.MILLISECONDS.sleep(1_100);
+        pass(PATIENCE.plusNanos(1));
         permits.release();
         ofFullBatch.get();
         impatient.add(5);
@@ -140,6 +146,14 @@ class GathererTest {
                 this::write);
         assertThatThrownBy(() -> closed.add(1).get()).hasRootCauseMessage("closed");
         assertThatThrownBy(() -> closed.add(2).get()).hasRootCauseMessage("closed");
+    }
+
+    private Gatherer<Integer, String> impatient() {
+        return new Gatherer<>(3, 5, PATIENCE, executor, this::write, now::get);
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
     }
 
     private static final int AWAY = 1_000;

@@ -1,0 +1,30 @@
+package dev.waybill.benchmark;
+
+import dev.waybill.benchmark.contenders.Contender;
+import dev.waybill.benchmark.load.Crowd;
+import dev.waybill.benchmark.load.OrderMix;
+import dev.waybill.benchmark.load.Requests;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * Work before anything is measured, by many customers and then by few. A JVM compiles well what has been called often: under
+ * many customers that is what happens once for an order, and what happens once for a batch only under few.
+ */
+final class WarmUp {
+    private static final int MANY = 512;
+    private static final int FEW = 16;
+    private static final int WAIT_SECONDS = 30;
+    private static final int SEED = 0;
+
+    private WarmUp() {}
+
+    /** @param lasting half of it for either */
+    static void of(Contender build, Crowd crowd, Duration lasting) {
+        build.stock(OrderMix.catalogue(OrderMix.STANDARD.skus()));
+        Requests orders = Requests.orders(OrderMix.STANDARD, new Random(SEED), WAIT_SECONDS);
+        for (int customers : new int[] {MANY, FEW}) {
+            crowd.closedLoop(build.target(), orders, customers, Duration.ZERO, lasting.dividedBy(2));
+        }
+    }
+}
