@@ -3,6 +3,7 @@ package dev.waybill.checkout;
 import dev.waybill.contracts.Reply;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
+import dev.waybill.delivery.Queues;
 import dev.waybill.delivery.consuming.BatchConsumer;
 import dev.waybill.delivery.consuming.DeadLetters;
 import dev.waybill.delivery.consuming.Inbound;
@@ -52,6 +53,7 @@ public class Checkout {
             DeadLetters deadLetters,
             DeliveryConfig delivery,
             CheckoutConfig config,
+            Queues queues,
             Relay relay,
             Clock clock,
             MeterRegistry metrics,
@@ -64,15 +66,13 @@ public class Checkout {
         this.inventory = new InventoryShards(ShardMap.parse(config.inventorySlots()));
         this.sagas = new SagaTransactions(
                 relay, clock, inventory, metrics, changes -> changed.fire(new OrderChanges(changes)));
-        AnswerTimes answers = new AnswerTimes(clock);
-        metrics.gauge("waybill.saga.answer.seconds", answers, times -> times.now().toMillis() / 1e3);
-        this.rescuer = new SagaRescuer(sagas, answers, clock);
+        this.rescuer = new SagaRescuer(sagas, queues::areBehind, clock);
         this.inbound = Inbound.bySlot(
                 Topic.ORDER_REPLIES,
                 Reply.class,
                 reply -> RoutedId.slotOf(reply.orderId()),
                 shards,
-                new ReplyHandler(sagas, answers),
+                new ReplyHandler(sagas),
                 new ReplyForetelling(clock));
         // A thread for each shard: one that is away keeps its own waiting, and no other's.
         this.timer = Executors.newScheduledThreadPool(

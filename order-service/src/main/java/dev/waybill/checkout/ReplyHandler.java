@@ -16,19 +16,14 @@ import java.util.List;
 public final class ReplyHandler implements BatchHandler<Reply> {
 
     private final SagaTransactions sagas;
-    private final AnswerTimes times;
 
-    /**
-     * @param times learns how long each of the replies was waited for
-     */
-    public ReplyHandler(SagaTransactions sagas, AnswerTimes times) {
+    public ReplyHandler(SagaTransactions sagas) {
         this.sagas = sagas;
-        this.times = times;
     }
 
     @Override
     public void handle(Shard shard, List<Received<Reply>> batch, Alongside alongside) {
-        SagaBatch handled = sagas.run(shard, batch.size(), transaction -> {
+        sagas.run(shard, batch.size(), transaction -> {
             alongside.in(transaction);
             SagaBatch decision = sagas.lock(
                     transaction,
@@ -44,6 +39,5 @@ public final class ReplyHandler implements BatchHandler<Reply> {
             }
             return decision;
         });
-        times.seen(handled.answerTimes());
     }
 }

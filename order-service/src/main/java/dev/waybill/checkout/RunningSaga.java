@@ -8,7 +8,6 @@ import dev.waybill.contracts.OrderEvent;
 import dev.waybill.contracts.StockLine;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderState;
-import dev.waybill.sagas.Answer;
 import dev.waybill.sagas.Decision;
 import dev.waybill.sagas.Happening;
 import dev.waybill.sagas.Milestone;
@@ -139,13 +138,6 @@ final class RunningSaga {
 
     List<OutboxMessage> messages() {
         return messages;
-    }
-
-    /** Since the request was first sent; of what is no answer, or answers nothing that is open, nothing. */
-    Optional<Duration> waitedFor(Happening happening) {
-        return happening instanceof Happening.Answered(Answer answer)
-                ? state.askedAt(answer.request()).map(asked -> Duration.between(asked, now))
-                : Optional.empty();
     }
 
     /** Since the order was placed, if it is this that has decided it. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ public final class SagaBatch {
     private final Map<UUID, RunningSaga> sagas = new LinkedHashMap<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Duration> timesToDecision = new ArrayList<>();
-    private final List<Duration> answerTimes = new ArrayList<>();
     private final List<Reason> ignored = new ArrayList<>();
 
     /**
@@ -71,7 +69,6 @@ public final class SagaBatch {
         }
         String from = saga.position();
         boolean parkedBefore = saga.isParked();
-        Optional<Duration> waited = saga.waitedFor(happening);
         Decision<Message> decision = saga.happen(happening, trace);
         switch (decision) {
             case Decision.Ignore<Message>(Reason reason, String why) -> ignored.add(reason);
@@ -83,7 +80,6 @@ public final class SagaBatch {
                         saga.position(),
                         parkedBefore ? null : proceed.next().parked()));
                 saga.timeToDecision(proceed).ifPresent(timesToDecision::add);
-                waited.ifPresent(answerTimes::add);
             }
         }
         return decision;
@@ -117,11 +113,6 @@ public final class SagaBatch {
     /** From placing an order to its decision, for each that the batch has decided. */
     List<Duration> timesToDecision() {
         return timesToDecision;
-    }
-
-    /** For how long each answer that changed something was waited for. */
-    List<Duration> answerTimes() {
-        return answerTimes;
     }
 
     /** Why each of those changed nothing that did not. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +41,7 @@ public final class SagaRescuer {
             """;
 
     static final Statement<Until, Found> FIND_OVERDUE = Statement.of(
-            "find-overdue-sagas", Until.class, Found.class, "SELECT EXISTS (SELECT " + OVERDUE + ") AS any_overdue");
+            "find-overdue-sagas", Until.class, Found.class, "SELECT s.id " + OVERDUE + "ORDER BY s.due_at LIMIT 1");
 
     static final Statement<Wanted, Overdue> TAKE_OVERDUE =
             Statement.of("take-overdue-sagas", Wanted.class, Overdue.class, """
@@ -61,22 +62,22 @@ public final class SagaRescuer {
     private static final Duration ASIDE_FOR = Duration.ofMinutes(1);
 
     private final SagaTransactions sagas;
-    private final AnswerTimes answers;
+    private final BooleanSupplier queuesAreBehind;
     private final Clock clock;
 
     /**
-     * @param answers by how much longer than its time limit each of them is waited for: who asks again while its question is
-     *     in a queue makes the queue longer, and may give up what would have been answered
+     * @param queuesAreBehind whether requests or answers wait to be read. Meanwhile nobody is asked again, and nobody given up:
+     *     to repeat a request that has only not had its turn makes the queue longer
      */
-    public SagaRescuer(SagaTransactions sagas, AnswerTimes answers, Clock clock) {
+    public SagaRescuer(SagaTransactions sagas, BooleanSupplier queuesAreBehind, Clock clock) {
         this.sagas = sagas;
-        this.answers = answers;
+        this.queuesAreBehind = queuesAreBehind;
         this.clock = clock;
     }
 
     record Until(Instant until) {}
 
-    record Found(boolean anyOverdue) {}
+    record Found(UUID id) {}
 
     record Wanted(Instant until, Instant resumed, int atMost) {}
 
@@ -91,12 +92,13 @@ public final class SagaRescuer {
      */
     public int runOnce(Shard shard) {
         if (!shard.ready()
-                || !shard.run(FIND_OVERDUE, new Until(until())).getFirst().anyOverdue()) {
+                || shard.run(FIND_OVERDUE, new Until(clock.instant())).isEmpty()) {
             return 0;
         }
+        Instant until = queuesAreBehind.getAsBoolean() ? RESUMED : clock.instant();
         List<Overdue> taken = new ArrayList<>();
         try {
-            sagas.run(shard, AT_MOST, transaction -> takeAndRescue(transaction, taken));
+            sagas.run(shard, AT_MOST, transaction -> takeAndRescue(transaction, until, taken));
         } catch (RuntimeException failure) {
             // One that can't be read or carried on must not hold up the others of its shard.
             Splitting.run(
@@ -107,13 +109,9 @@ public final class SagaRescuer {
         return taken.size();
     }
 
-    private Instant until() {
-        return clock.instant().minus(answers.now());
-    }
-
-    private SagaBatch takeAndRescue(Transaction transaction, List<Overdue> taken) {
+    private SagaBatch takeAndRescue(Transaction transaction, Instant until, List<Overdue> taken) {
         taken.addAll(transaction
-                .send(TAKE_OVERDUE, new Wanted(until(), RESUMED, AT_MOST))
+                .send(TAKE_OVERDUE, new Wanted(until, RESUMED, AT_MOST))
                 .rows());
         return rescue(transaction, taken);
     }

@@ -1,12 +1,10 @@
 package dev.waybill.sagas;
 
-import dev.waybill.contracts.Request;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +61,6 @@ public record SagaState(
             }
         }
         return first;
-    }
-
-    /** When what is open of a request, it or its undo, was first sent; empty if nothing is. */
-    public Optional<Instant> askedAt(Request request) {
-        StepProgress step = steps.get(request.step());
-        Call call = step == null ? null : step.calls().get(request.participant());
-        return call != null && call.open() && call.attempt() == request.attempt()
-                ? Optional.ofNullable(call.at().get(call.progress()))
-                : Optional.empty();
     }
 
     SagaState with(String step, StepProgress progress) {

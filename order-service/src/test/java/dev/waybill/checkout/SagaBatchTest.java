@@ -76,15 +76,6 @@ class SagaBatchTest {
     }
 
     @Test
-    void tellsHowLongAnswersWereWaitedFor() {
-        SagaBatch batch = batch();
-
-        take(batch, reserved(0), reserved(0), reserved(1));
-
-        assertThat(batch.answerTimes()).as("a repeat is none").hasSize(2).allMatch(time -> !time.isNegative());
-    }
-
-    @Test
     void repeatsChangeNothing() {
         SagaBatch batch = batch();
         take(batch, reserved(0), reserved(0));

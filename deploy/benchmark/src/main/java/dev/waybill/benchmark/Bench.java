@@ -37,7 +37,8 @@ public final class Bench implements Callable<Integer> {
     private static final int QUICK_REPEATS = 30;
     private static final int REPEATS = 200;
     /** What Kafka's clients and Flyway tell of their work is none of the figures. */
-    private static final List<Logger> SILENT = List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("org.flywaydb"));
+    private static final List<Logger> SILENT =
+            List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("org.flywaydb"));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -94,8 +94,7 @@ final class Measuring {
         Map<String, Double> limit = new LinkedHashMap<>();
         if (wanted.names().contains(Wanted.SET_BASED)) {
             attempt(Wanted.SET_BASED, () -> {
-                SetBased.Result alone =
-                        SetBased.run(tables, wanted.pace().measured(), LIMIT_BATCH, LIMIT_CONNECTIONS);
+                SetBased.Result alone = SetBased.run(tables, wanted.pace().measured(), LIMIT_BATCH, LIMIT_CONNECTIONS);
                 limit.put("setBasedAlone", alone.ordersPerSecond());
             });
         }

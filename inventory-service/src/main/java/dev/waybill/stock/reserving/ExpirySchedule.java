@@ -1,5 +1,6 @@
 package dev.waybill.stock.reserving;
 
+import dev.waybill.delivery.Queues;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
 import jakarta.enterprise.event.Observes;
@@ -20,12 +21,14 @@ final class ExpirySchedule {
 
     private final Shards shards;
     private final ReservationExpirer expirer;
+    private final Queues queues;
     private final Duration every;
     private final ScheduledExecutorService timer;
 
-    ExpirySchedule(Shards shards, ReservationExpirer expirer, ReservingConfig config) {
+    ExpirySchedule(Shards shards, ReservationExpirer expirer, Queues queues, ReservingConfig config) {
         this.shards = shards;
         this.expirer = expirer;
+        this.queues = queues;
         this.every = config.lookEvery();
         // A thread for each shard, so that one that is away holds up none of the others'.
         this.timer = Executors.newScheduledThreadPool(
@@ -42,8 +45,14 @@ final class ExpirySchedule {
         timer.shutdownNow();
     }
 
-    /** As long as whole batches come there is a backlog, and no reason to wait. A failure must not end the schedule. */
+    /**
+     * As long as whole batches come there is a backlog, and no reason to wait; unless it is one of questions and answers, in
+     * which what would end the reservation has only not had its turn. A failure must not end the schedule.
+     */
     private void ask(Shard shard) {
+        if (queues.areBehind()) {
+            return;
+        }
         try {
             int asked = ReservationExpirer.MOST;
             while (asked == ReservationExpirer.MOST) {

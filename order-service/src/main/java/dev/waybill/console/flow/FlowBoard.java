@@ -2,6 +2,7 @@ package dev.waybill.console.flow;
 
 import dev.waybill.console.flow.FlowState.Count;
 import dev.waybill.console.flow.FlowState.ShardState;
+import dev.waybill.delivery.Queues;
 import dev.waybill.ops.EachShard;
 import dev.waybill.ops.watching.SagaGauges;
 import dev.waybill.shards.Shard;
@@ -53,14 +54,14 @@ public class FlowBoard {
     private static final long AWAY = -1;
 
     private final Shards shards;
-    private final Lags lags;
+    private final Queues queues;
     private final Clock clock;
     private final Executor workers = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable FlowState latest;
 
-    FlowBoard(Shards shards, Lags lags, Clock clock) {
+    FlowBoard(Shards shards, Queues queues, Clock clock) {
         this.shards = shards;
-        this.lags = lags;
+        this.queues = queues;
         this.clock = clock;
     }
 
@@ -77,7 +78,7 @@ public class FlowBoard {
     }
 
     private FlowState read(Instant now) {
-        CompletableFuture<List<Count>> behind = CompletableFuture.supplyAsync(lags::read, workers);
+        CompletableFuture<List<Count>> behind = CompletableFuture.supplyAsync(this::unread, workers);
         EachShard<SagaGauges.Count> sagas = EachShard.ask(shards, SagaGauges.COUNT, new SagaGauges.At(now));
         EachShard<StepCount> steps = EachShard.ask(shards, STEPS, NoParameters.NONE);
         EachShard<Waiting> outbox = EachShard.ask(shards, OUTBOX, NoParameters.NONE);
@@ -93,6 +94,12 @@ public class FlowBoard {
                 topics,
                 states(sagas, outbox),
                 away(sagas.away(), topics));
+    }
+
+    private List<Count> unread() {
+        return queues.lengths().entrySet().stream()
+                .map(length -> new Count(length.getKey().topicName(), length.getValue()))
+                .toList();
     }
 
     private static List<Count> bySteps(EachShard<StepCount> steps) {

@@ -32,6 +32,7 @@ import org.jboss.logging.Logger;
 public class SagaGauges {
 
     private static final Logger LOG = Logger.getLogger(SagaGauges.class);
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     public static final Statement<At, Count> COUNT = Statement.of("count-open-sagas", At.class, Count.class, """
             -- Each open saga is read once; what is stopped is asked for once for a definition.
@@ -81,17 +82,17 @@ public class SagaGauges {
         later(config.every());
     }
 
-    /** Many open sagas take long to count; so they are counted less often, and it takes no more than a twentieth of the time. */
+    /** Many open sagas take long to count; then they are counted less often, in a twentieth of the time. */
     private void later(Duration delay) {
-        timer.schedule(
-                () -> {
-                    long begun = System.nanoTime();
-                    quietly();
-                    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                    later(took.multipliedBy(20).compareTo(config.every()) > 0 ? took.multipliedBy(20) : config.every());
-                },
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS);
+        timer.schedule(this::countAgain, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void countAgain() {
+        long begun = System.nanoTime();
+        quietly();
+        Duration rest = Duration.ofNanos(20 * (System.nanoTime() - begun));
+        Duration atLeast = config.every();
+        later(rest.compareTo(atLeast) < 0 ? atLeast : rest.compareTo(AT_MOST) > 0 ? AT_MOST : rest);
     }
 
     void stop(@Observes Shutdown event) {

@@ -2,7 +2,6 @@ package dev.waybill.orders.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.checkout.AnswerTimes;
 import dev.waybill.checkout.ReplyHandler;
 import dev.waybill.checkout.SagaTransactions;
 import dev.waybill.contracts.Reply;
@@ -86,14 +85,12 @@ class StatementCountIT {
         List<Received<Reply>> replies =
                 placed.stream().map(AnyOrder::stockReserved).toList();
         List<OrderChange> changes = new ArrayList<>();
-        ReplyHandler handler = new ReplyHandler(
-                new SagaTransactions(
-                        new Relay(producer, "/tests", METRICS),
-                        Clock.systemUTC(),
-                        AnyOrder.INVENTORY,
-                        METRICS,
-                        changes::addAll),
-                new AnswerTimes(Clock.systemUTC()));
+        ReplyHandler handler = new ReplyHandler(new SagaTransactions(
+                new Relay(producer, "/tests", METRICS),
+                Clock.systemUTC(),
+                AnyOrder.INVENTORY,
+                METRICS,
+                changes::addAll));
         double before = statements(shard);
         handler.handle(shard, replies);
         return statements(shard) - before;

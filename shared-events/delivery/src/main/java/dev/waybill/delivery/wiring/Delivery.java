@@ -2,6 +2,7 @@ package dev.waybill.delivery.wiring;
 
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.KafkaClients;
+import dev.waybill.delivery.Queues;
 import dev.waybill.delivery.Topics;
 import dev.waybill.delivery.consuming.DeadLetters;
 import dev.waybill.delivery.outbox.OutboxSweeper;
@@ -100,6 +101,12 @@ public class Delivery {
     @Singleton
     KafkaClients kafka() {
         return kafka;
+    }
+
+    @Produces
+    @Singleton
+    Queues queues(Clock clock) {
+        return new Queues(admin, clock);
     }
 
     @Produces
