@@ -96,11 +96,13 @@ public final class OpenCalls {
     public List<Intent> takeDue(Shard shard, Count doubtful, List<UUID> busy) {
         Due due = new Due(clock.instant(), after.toMillis(), atMost.toMillis(), busy);
         List<Intent> taken = new ArrayList<>();
+        // Only a plan that knows them hashes many; another compares each that is due with each that is busy.
+        int rows = busy.size();
         if (doubtful.payments() > 0) {
-            shard.run(TAKE_DUE, due).forEach(row -> taken.add(row.payment()));
+            shard.run(rows, TAKE_DUE, due).forEach(row -> taken.add(row.payment()));
         }
         if (doubtful.refunds() > 0) {
-            shard.run(TAKE_DUE_REFUNDS, due).forEach(row -> taken.add(row.refund()));
+            shard.run(rows, TAKE_DUE_REFUNDS, due).forEach(row -> taken.add(row.refund()));
         }
         return taken;
     }
