@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks after a shard's sagas that have waited too long for an answer: what the policy of each step says is done, be it to
- * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing; otherwise six
- * more, in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
+ * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing, and a second one
+ * while messages wait to be read, when only what ops has resumed is looked after; otherwise six more, in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
  */
 public final class SagaRescuer {
 
@@ -91,11 +91,14 @@ public final class SagaRescuer {
      * @return how many it took
      */
     public int runOnce(Shard shard) {
-        if (!shard.ready()
-                || shard.run(FIND_OVERDUE, new Until(clock.instant())).isEmpty()) {
+        if (!shard.ready() || !anyOverdue(shard, clock.instant())) {
             return 0;
         }
-        Instant until = queuesAreBehind.getAsBoolean() ? RESUMED : clock.instant();
+        boolean behind = queuesAreBehind.getAsBoolean();
+        if (behind && !anyOverdue(shard, RESUMED)) {
+            return 0;
+        }
+        Instant until = behind ? RESUMED : clock.instant();
         List<Overdue> taken = new ArrayList<>();
         try {
             sagas.run(shard, AT_MOST, transaction -> takeAndRescue(transaction, until, taken));
@@ -107,6 +110,10 @@ public final class SagaRescuer {
                     (saga, why) -> setAside(shard, saga, why));
         }
         return taken.size();
+    }
+
+    private static boolean anyOverdue(Shard shard, Instant until) {
+        return !shard.run(FIND_OVERDUE, new Until(until)).isEmpty();
     }
 
     private SagaBatch takeAndRescue(Transaction transaction, Instant until, List<Overdue> taken) {

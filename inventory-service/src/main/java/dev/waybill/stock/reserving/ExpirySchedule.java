@@ -50,11 +50,8 @@ final class ExpirySchedule {
      * which what would end the reservation has only not had its turn. A failure must not end the schedule.
      */
     private void ask(Shard shard) {
-        if (queues.areBehind()) {
-            return;
-        }
         try {
-            int asked = ReservationExpirer.MOST;
+            int asked = queues.areBehind() ? 0 : ReservationExpirer.MOST;
             while (asked == ReservationExpirer.MOST) {
                 asked = expirer.runOnce(shard);
             }

@@ -68,7 +68,7 @@ public class OrderChecks {
             LIMIT :most
             """);
 
-    static final Statement<Late, DriftRow> STUCK = Statement.of("audit-stuck-sagas", Late.class, DriftRow.class, """
+    static final Statement<Stuck, DriftRow> STUCK = Statement.of("audit-stuck-sagas", Stuck.class, DriftRow.class, """
             SELECT s.id::text AS subject,
                    json_build_object('order', s.order_id, 'definition', s.definition, 'number', s.number,
                                      'phase', s.phase, 'dueAt', s.due_at, 'updatedAt', s.updated_at)::text AS found,
@@ -76,7 +76,7 @@ public class OrderChecks {
             FROM sagas s
             WHERE s.ended_at IS NULL AND NOT s.paused AND s.parked_reason IS NULL
               -- One that nobody looks at, for it is never due, is no better than one that nobody has looked at.
-              AND coalesce(s.due_at, s.updated_at) < :since
+              AND (s.due_at < :dueBefore OR s.due_at IS NULL AND s.updated_at < :since)
               AND NOT EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*'))
               -- Those that have only just been resumed are due since ever.
               AND NOT EXISTS (SELECT FROM ops_actions a
@@ -146,6 +146,17 @@ public class OrderChecks {
     record Late(int most, Instant since) {}
 
     /**
+     * @param since as {@link Late}
+     * @param dueBefore who has been due since before this was not looked after
+     */
+    record Stuck(int most, Instant since, Instant dueBefore) {
+        /** While messages wait to be read nobody is looked after, as it should be. */
+        static Stuck before(int most, Instant time, boolean queuesAreBehind) {
+            return new Stuck(most, time, queuesAreBehind ? Instant.EPOCH : time);
+        }
+    }
+
+    /**
      * @param firstId the least that an order of that time can have
      */
     record Recent(int most, UUID firstId) {
@@ -170,8 +181,7 @@ public class OrderChecks {
                         "stuck-sagas",
                         "An open saga that nobody has stopped is looked after when it is due.",
                         STUCK,
-                        // While messages wait to be read nobody is looked after, as it should be.
-                        most -> queues.areBehind() ? new Late(most, Instant.EPOCH) : late.apply(most),
+                        most -> Stuck.before(most, clock.instant().minus(PATIENCE), queues.areBehind()),
                         false),
                 new AuditCheck<>(
                         "waiting-reversals",

@@ -89,21 +89,27 @@ public class SagaGauges {
 
     private void countAgain() {
         long begun = System.nanoTime();
-        quietly();
+        boolean counted = quietly();
         Duration rest = Duration.ofNanos(20 * (System.nanoTime() - begun));
         Duration atLeast = config.every();
-        later(rest.compareTo(atLeast) < 0 ? atLeast : rest.compareTo(AT_MOST) > 0 ? AT_MOST : rest);
+        // One that is away takes long too, and is looked for as often as ever.
+        later(!counted || rest.compareTo(atLeast) < 0 ? atLeast : rest.compareTo(AT_MOST) > 0 ? AT_MOST : rest);
     }
 
     void stop(@Observes Shutdown event) {
         timer.shutdownNow();
     }
 
-    /** Counts once, one statement for each shard. */
-    void runOnce() {
+    /**
+     * Counts once, one statement for each shard.
+     *
+     * @return whether all shards answered
+     */
+    boolean runOnce() {
         EachShard<Count> counts = EachShard.ask(shards, COUNT, new At(clock.instant()));
         counts.rows().forEach((shard, rows) -> set(shard.name(), rows));
         counts.away().forEach(shard -> names().forEach(saga -> set(shard, saga, Count.UNKNOWN)));
+        return counts.away().isEmpty();
     }
 
     private void set(String shard, List<Count> rows) {
@@ -136,11 +142,12 @@ public class SagaGauges {
     }
 
     /** A failure must not end the schedule. */
-    private void quietly() {
+    private boolean quietly() {
         try {
-            runOnce();
+            return runOnce();
         } catch (RuntimeException e) {
             LOG.error("the open sagas could not be counted; this is a bug", e);
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class QueuesIT {
 
-    private static final String GROUP = "payment-service";
+    private static final String GROUP = "order-service";
     private static final AtomicInteger USED = new AtomicInteger();
 
     /** Each test's own: records come in the order of their times, as a producer sends them. */
     private final TopicPartition partition =
-            new TopicPartition(Topic.PAYMENT_COMMANDS.topicName(), USED.getAndIncrement());
+            new TopicPartition(Topic.ORDER_REPLIES.topicName(), USED.getAndIncrement());
 
     private final KafkaClients kafka = new TestBackends().kafka();
     private final Admin admin = kafka.admin();
@@ -54,7 +55,7 @@ class QueuesIT {
 
         long old = send(Instant.now().minusSeconds(10));
         assertThat(queues().areBehind()).isTrue();
-        assertThat(Objects.requireNonNull(queues().lengths().get(Topic.PAYMENT_COMMANDS)))
+        assertThat(Objects.requireNonNull(queues().lengths().get(Topic.ORDER_REPLIES)))
                 .isPositive();
 
         long young = send(Instant.now());
@@ -63,6 +64,25 @@ class QueuesIT {
         read(old + 1);
         assertThat(young).isGreaterThan(old);
         assertThat(queues().areBehind()).as("only one that is young").isFalse();
+    }
+
+    @Test
+    void whoReadsNothingForTwoMinutesIsNotWaitedFor() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        Queues queues = new Queues(admin, Clock.systemUTC(), nanos::get);
+        long first = send(Instant.now().minusSeconds(10));
+        send(Instant.now().minusSeconds(9));
+        assertThat(queues.areBehind()).isTrue();
+
+        nanos.addAndGet(Duration.ofSeconds(119).toNanos());
+        assertThat(queues.areBehind()).isTrue();
+        read(first + 1);
+        nanos.addAndGet(Duration.ofSeconds(119).toNanos());
+        assertThat(queues.areBehind()).as("moved a little").isTrue();
+
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(queues.areBehind()).isFalse();
+        assertThat(queues.wereBehind()).isFalse();
     }
 
     @Test

@@ -81,8 +81,11 @@ public record Report(
 
     /** In a sentence, whether these figures count. */
     public String verdict(Path file) {
+        if (counts()) {
+            return "the auditor is content; all figures are in " + file;
+        }
         return violations.isEmpty()
-                ? "the auditor is content; all figures are in " + file
+                ? "%d scenarios failed; all other figures are in %s".formatted(failed.size(), file)
                 : "the auditor found %d violations: these figures do not count".formatted(violations.size());
     }
 }

@@ -105,8 +105,10 @@ public class Delivery {
 
     @Produces
     @Singleton
-    Queues queues(Clock clock) {
-        return new Queues(admin, clock);
+    Queues queues(Clock clock, MeterRegistry metrics) {
+        Queues queues = new Queues(admin, clock);
+        metrics.gauge("waybill.queues.behind", queues, each -> each.wereBehind() ? 1 : 0);
+        return queues;
     }
 
     @Produces
