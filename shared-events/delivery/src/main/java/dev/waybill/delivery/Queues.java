@@ -94,10 +94,10 @@ public final class Queues {
         }
     }
 
-    /** What {@link #areBehind} has said last; false if nobody has asked. */
+    /** What {@link #areBehind} has said last; false if nobody has wanted to know for some seconds. */
     public boolean wereBehind() {
         Look known = last;
-        return known != null && known.behind();
+        return known != null && known.behind() && nanoTime.getAsLong() - known.nanos() < 3 * KNOWN_FOR_NANOS;
     }
 
     private boolean look() {

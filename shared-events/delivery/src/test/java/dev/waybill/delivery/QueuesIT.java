@@ -74,7 +74,9 @@ class QueuesIT {
         send(Instant.now().minusSeconds(9));
         assertThat(queues.areBehind()).isTrue();
 
+        assertThat(queues.wereBehind()).isTrue();
         nanos.addAndGet(Duration.ofSeconds(119).toNanos());
+        assertThat(queues.wereBehind()).as("nobody has asked for long").isFalse();
         assertThat(queues.areBehind()).isTrue();
         read(first + 1);
         nanos.addAndGet(Duration.ofSeconds(119).toNanos());
