@@ -18,8 +18,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks after a shard's sagas that have waited too long for an answer: what the policy of each step says is done, be it to
- * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing, and a second one
- * while messages wait to be read, when only what ops has resumed is looked after; otherwise six more, in four round trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
+ * ask again, to turn back, or to park the saga for ops. In health it runs one statement that finds nothing, and a second
+ * one while messages wait to be read, when only what ops has resumed is looked after; otherwise six more, in four round
+ * trips, for up to {@value #AT_MOST} sagas. Several replicas share the work.
  */
 public final class SagaRescuer {
 
