@@ -133,7 +133,7 @@ final class Lane {
             batch.forEach(record -> unsettled.put(partition(record), new OffsetAndMetadata(record.offset() + 1)));
             long took = System.nanoTime() - begun;
             settle(false);
-            gather(took);
+            gather(batch.size(), took);
         } else {
             putBack(batch);
             backOff();
@@ -174,9 +174,9 @@ final class Lane {
     }
 
     /** Whether more waits already or not: after a batch another is likely, and one that comes to a lane at rest never waits. */
-    private void gather(long took) {
+    private void gather(int handled, long took) {
         if (size() < batchSize) {
-            Gathering.letMoreCome(took);
+            Gathering.letMoreCome(handled, took);
         }
     }
 

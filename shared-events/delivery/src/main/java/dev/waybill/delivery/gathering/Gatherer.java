@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Natural batching (as in the group commit of databases): while one write is on its way, what arrives gathers, and the next
- * write takes it all. At low load a batch is one item and nothing waits; under load batches grow by themselves.
+ * write takes it all. What comes after a pause is written by itself and at once; under load batches grow by themselves.
  *
  * @param <T> what is written
  * @param <R> what comes of it
@@ -27,6 +27,7 @@ public final class Gatherer<T, R> {
     private final int batchSize;
     private final int limit;
     private final long patienceNanos;
+    private final Rhythm rhythm;
     private final Executor executor;
     private final Function<List<T>, List<R>> write;
     private final LongSupplier nanoTime;
@@ -45,27 +46,29 @@ public final class Gatherer<T, R> {
      *     that makes its batch fail is found by halving and fails alone
      */
     public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, patience, executor, write, System::nanoTime);
+        this(batchSize, limit, patience, Rhythm.AT_THE_DOOR, executor, write, System::nanoTime);
     }
 
     Gatherer(
             int batchSize,
             int limit,
             Duration patience,
+            Rhythm rhythm,
             Executor executor,
             Function<List<T>, List<R>> write,
             LongSupplier nanoTime) {
         this.batchSize = batchSize;
         this.limit = limit;
         this.patienceNanos = patience.toNanos();
+        this.rhythm = rhythm;
         this.executor = executor;
         this.write = write;
         this.nanoTime = nanoTime;
     }
 
-    /** As above, for those who have to be heard however long it takes. */
+    /** As above, for what comes in bursts, and has to be heard however long it takes. */
     public Gatherer(int batchSize, int limit, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), executor, write);
+        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), Rhythm.OF_BURSTS, executor, write, System::nanoTime);
     }
 
     /** The result comes when the item's batch has been written; {@link OverloadedException} if too many wait, or for too long. */
@@ -122,6 +125,7 @@ public final class Gatherer<T, R> {
     }
 
     private void drain() {
+        Gathering.pause(rhythm.lingerNanos());
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             long begun = nanoTime.getAsLong();
             writeAll(batch);
@@ -129,14 +133,14 @@ public final class Gatherer<T, R> {
             if (batch.size() == batchSize) {
                 lastFullBatchNanos = took;
             }
-            gather(took);
+            gather(batch.size(), took);
         }
     }
 
     /** Whether more waits already or not: after a write another is likely, and what comes long after one never waits. */
-    private void gather(long took) {
+    private void gather(int written, long took) {
         if (size() < batchSize) {
-            Gathering.letMoreCome(took);
+            Gathering.pause(rhythm.restNanos(written, took, System.nanoTime()));
         }
     }
 

@@ -4,38 +4,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long work waits for more of its kind. What comes after a pause never waits. What comes soon after the last batch is
- * likely to be one of many: then a short rest makes the next batch larger, for fewer transactions and requests, and others
- * have the processor meanwhile.
+ * How long work waits for more of its kind.
+ *
+ * <p>Orders that come in within some milliseconds are kept together where they come in: {@link Rhythm#AT_THE_DOOR}. From
+ * there they travel as one batch from service to service, and none of these makes them wait again, as long as they are few:
+ * a wait at each hop would add up, and would tear apart what travels together. Large batches rest behind each other at
+ * every hop; there is a queue by then, and who waits for a queue may as well wait for a larger batch.
  */
 public final class Gathering {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-    private static final long ARRIVALS_APART_MILLIS = 8;
+    private static final int FEW = 20;
     private static final long ARRIVALS_APART_MILLIS_AT_MOST = 20;
 
     private Gathering() {}
 
-    /**
-     * Lets twice as much time pass as the last batch took: so the next is about three times as large as without.
-     *
-     * @param took nanoseconds
-     */
-    public static void letMoreCome(long took) {
-        LockSupport.parkNanos(Math.min(2 * took, LONGEST_NANOS));
+    /** Lets so much time pass that the next batch is larger, behind one that was not small; see {@link #restNanos}. */
+    public static void letMoreCome(int handled, long took) {
+        pause(restNanos(handled, took));
     }
 
     /**
-     * Keeps arrivals some milliseconds apart, if they come that fast: one for each message that came, within bounds. What
+     * Twice as long as the last batch took: so the next is about three times as large as without. Nothing behind a small one.
+     *
+     * @param handled how many it had
+     * @param took nanoseconds
+     */
+    static long restNanos(int handled, long took) {
+        return handled < FEW ? 0 : Math.min(2 * took, LONGEST_NANOS);
+    }
+
+    /**
+     * Keeps arrivals some milliseconds apart, if they come that fast: one for each message that came, twenty at most. What
      * comes faster comes in fewer and larger portions, each of which costs the broker a request.
      *
      * @param messages that have just arrived
      * @param sinceLast nanoseconds since the arrival before
      */
     public static void pace(int messages, long sinceLast) {
-        long apart = TimeUnit.MILLISECONDS.toNanos(
-                Math.clamp(messages, ARRIVALS_APART_MILLIS, ARRIVALS_APART_MILLIS_AT_MOST));
-        if (sinceLast < apart) {
-            LockSupport.parkNanos(apart - sinceLast);
+        pause(TimeUnit.MILLISECONDS.toNanos(Math.min(messages, ARRIVALS_APART_MILLIS_AT_MOST)) - sinceLast);
+    }
+
+    static void pause(long nanos) {
+        if (nanos > 0) {
+            LockSupport.parkNanos(nanos);
         }
     }
 }

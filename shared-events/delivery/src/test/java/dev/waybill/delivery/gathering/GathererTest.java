@@ -149,7 +149,7 @@ class GathererTest {
     }
 
     private Gatherer<Integer, String> impatient() {
-        return new Gatherer<>(3, 5, PATIENCE, executor, this::write, now::get);
+        return new Gatherer<>(3, 5, PATIENCE, Rhythm.AT_THE_DOOR, executor, this::write, now::get);
     }
 
     private void pass(Duration time) {
