@@ -28,6 +28,9 @@ final class HandedOver {
     private record Removed(List<Long> positions, long atNanos) {}
 
     private final Set<Long> positions = ConcurrentHashMap.newKeySet();
+    /** Counted as handed over already, so that the sweeper leaves them alone. Guarded by the turn to send. */
+    private final List<OutboxTable.Row> keptBack = new ArrayList<>();
+
     private final ConcurrentLinkedQueue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final ReentrantLock sending = new ReentrantLock();
     private final ReentrantLock removing = new ReentrantLock();
@@ -45,6 +48,24 @@ final class HandedOver {
 
     void add(long position) {
         positions.add(position);
+    }
+
+    /** For whoever has the turn to send. */
+    void keepBack(OutboxTable.Row row) {
+        add(row.position());
+        keptBack.add(row);
+    }
+
+    int keptBack() {
+        return keptBack.size();
+    }
+
+    /** For whoever has the turn to send, and gives them to the producer in it: what is not given is the sweeper's. */
+    List<OutboxTable.Row> takeKeptBack() {
+        List<OutboxTable.Row> taken = List.copyOf(keptBack);
+        keptBack.clear();
+        taken.forEach(row -> forget(row.position()));
+        return taken;
     }
 
     void forget(long position) {

@@ -34,6 +34,9 @@ import org.jboss.logging.Logger;
 public final class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
+    /** So many are a batch already, and gain nothing by waiting for more. */
+    private static final int KEPT_BACK_AT_MOST = 100;
+
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
@@ -60,8 +63,7 @@ public final class Relay {
      * @param emitted which of the messages are really in the outbox
      */
     public void publish(Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
-        int given = handOver(shard, messages, emitted).size();
-        deferred.increment(emitted.size() - given);
+        handOver(shard, messages, emitted);
     }
 
     /**
@@ -70,14 +72,29 @@ public final class Relay {
      * @return done when the broker has all that it was given, or has refused it
      */
     public CompletableFuture<Void> publishing(Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
-        List<CompletableFuture<Boolean>> given = handOver(shard, messages, emitted);
-        deferred.increment(emitted.size() - given.size());
-        return CompletableFuture.allOf(given.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(handOver(shard, messages, emitted).toArray(CompletableFuture[]::new));
+    }
+
+    /** Publishes what could wait, see {@link Unhurried}: all that was kept back since the last time, in one go. */
+    public void publishUnhurried(Shard shard) {
+        HandedOver ours = handedOver(shard);
+        ours.oneAtATime(() -> publishKeptBack(ours));
+    }
+
+    private List<CompletableFuture<Boolean>> publishKeptBack(HandedOver ours) {
+        List<OutboxTable.Row> rows = ours.takeKeptBack();
+        List<CompletableFuture<Boolean>> given = brokerRefuses() ? List.of() : handOver(ours, rows);
+        deferred.increment(rows.size() - given.size());
+        return given;
     }
 
     private List<CompletableFuture<Boolean>> handOver(
             Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
-        if (emitted.isEmpty() || brokerRefuses()) {
+        if (emitted.isEmpty()) {
+            return List.of();
+        }
+        if (brokerRefuses()) {
+            deferred.increment(emitted.size());
             return List.of();
         }
         Map<UUID, OutboxMessage> byId = messages.stream()
@@ -92,13 +109,22 @@ public final class Relay {
     private List<CompletableFuture<Boolean>> publish(
             HandedOver ours, Map<UUID, OutboxMessage> byId, List<Emitted> oldestFirst) {
         List<OutboxTable.Row> rows = new ArrayList<>(oldestFirst.size());
+        int unhurried = 0;
         for (Emitted each : oldestFirst) {
             OutboxMessage message = byId.get(each.messageId());
-            if (message != null && ours.containsAll(each.older())) {
+            if (message != null && Unhurried.is(message)) {
+                ours.keepBack(OutboxTable.Row.of(each.position(), message));
+                unhurried++;
+            } else if (message != null && ours.containsAll(each.older())) {
                 rows.add(OutboxTable.Row.of(each.position(), message));
             }
         }
-        return handOver(ours, rows);
+        List<CompletableFuture<Boolean>> given = handOver(ours, rows);
+        deferred.increment(oldestFirst.size() - unhurried - given.size());
+        if (ours.keptBack() >= KEPT_BACK_AT_MOST) {
+            publishKeptBack(ours);
+        }
+        return given;
     }
 
     /** Publishes rows that were left behind; each future ends when the broker has the message, or will not. */

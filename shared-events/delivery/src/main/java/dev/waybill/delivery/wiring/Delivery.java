@@ -74,7 +74,7 @@ public class Delivery {
         this.sweeper = new OutboxSweeper(relay, service + "-" + UUID.randomUUID(), config.outboxGrace());
         // A thread for each piece of work, so that a shard that is away holds up none of the others'.
         this.timer = Executors.newScheduledThreadPool(
-                2 * shards.all().size() + 1,
+                3 * shards.all().size() + 1,
                 Thread.ofVirtual().name("outbox-", 0).factory());
         this.deadLetters = new DeadLetters(producer, service, Clock.systemUTC(), metrics);
     }
@@ -131,10 +131,21 @@ public class Delivery {
         createTopics();
         shards.all().forEach(shard -> every(config.outboxClean(), () -> relay.cleanOnce(shard)));
         shards.all().forEach(shard -> every(config.outboxSweep(), () -> sweep(shard)));
+        publishUnhurried(config.unhurriedEvery());
+    }
+
+    /** At the same moments in every process whose clock is right: then replies to what left together arrive together. */
+    private void publishUnhurried(Duration every) {
+        long millis = every.toMillis();
+        long untilNext = millis - Clock.systemUTC().millis() % millis;
+        shards.all()
+                .forEach(shard -> timer.scheduleAtFixedRate(
+                        () -> quietly(() -> relay.publishUnhurried(shard)), untilNext, millis, TimeUnit.MILLISECONDS));
     }
 
     void stop(@Observes @Priority(LAST) Shutdown event) {
         timer.shutdownNow();
+        shards.all().forEach(relay::publishUnhurried);
         // Sends what it still can. Not flush(): that would wait for an absent broker without an end.
         producer.close(Duration.ofSeconds(5));
         shards.all().forEach(relay::cleanOnce);

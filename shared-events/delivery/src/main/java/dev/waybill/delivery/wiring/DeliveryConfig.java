@@ -19,6 +19,10 @@ public interface DeliveryConfig {
     @WithDefault("2s")
     Duration outboxGrace();
 
+    /** How often messages leave that keep nobody waiting, such as the command to capture a payment. */
+    @WithDefault("125ms")
+    Duration unhurriedEvery();
+
     /** How often acknowledged messages are removed from the outbox, in one statement per shard. */
     @WithDefault("250ms")
     Duration outboxClean();

@@ -1,12 +1,17 @@
 package dev.waybill.delivery.outbox;
 
+import dev.waybill.contracts.Reply;
+import dev.waybill.contracts.Request;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.TestMessages;
+import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Messages written as services write them, without the change that causes them. */
 final class Facts {
@@ -43,6 +48,17 @@ final class Facts {
                         TestMessages.replyOfSlot(400),
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                         Instant.now()))
+                .toList();
+    }
+
+    /** What keeps nobody waiting, all about one order. */
+    static List<OutboxMessage> unhurried(int count) {
+        UUID order = RoutedId.create(400, Instant.now(), ThreadLocalRandom.current());
+        return Stream.generate(() ->
+                        new Reply.StockCommitted(new Request(UUID.randomUUID(), "commit-stock", 1, 0), "acme", order))
+                .limit(count)
+                .map(reply -> OutboxMessage.unordered(
+                        UUID.randomUUID(), UUID.randomUUID(), Topic.ORDER_EVENTS, 3, reply, null, Instant.now()))
                 .toList();
     }
 }

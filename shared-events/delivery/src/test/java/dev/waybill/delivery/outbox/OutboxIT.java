@@ -129,6 +129,52 @@ class OutboxIT {
     }
 
     @Test
+    void whatKeepsNobodyWaitingIsKeptBackAndLeavesTogether() {
+        List<OutboxMessage> messages = publishUnhurried(99);
+        // This process knows that it will publish them.
+        assertThat(sweeper.runOnce(shard)).isZero();
+        assertThat(ofKey(messages.getFirst().key())).isEmpty();
+        assertThat(deferred()).isZero();
+        relay.publishUnhurried(shard);
+        assertThat(records(messages.getFirst().key(), 99)).hasSize(99);
+        emptied();
+    }
+
+    @Test
+    void asManyAsABatchWaitForNoMore() {
+        assertThat(records(publishUnhurried(100).getFirst().key(), 100)).hasSize(100);
+        emptied();
+    }
+
+    @Test
+    void whatWasKeptBackByAProcessThatIsGoneIsSweptByAnother() {
+        String key = publishUnhurried(10).getFirst().key();
+        Relay other = new Relay(producer, "/other", backends.metrics());
+        assertThat(new OutboxSweeper(other, "other", Duration.ZERO).runOnce(shard))
+                .isEqualTo(10);
+        assertThat(records(key, 10)).hasSize(10);
+    }
+
+    @Test
+    void whatWasKeptBackIsTheSweepersIfTheBrokerDoesNotTakeIt() {
+        publishUnhurried(10);
+        producer.close();
+        relay.publishUnhurried(shard);
+        assertThat(deferred()).isEqualTo(10);
+        try (Producer<byte[], byte[]> another = backends.kafka().producer()) {
+            Relay fresh = new Relay(another, "/test", backends.metrics());
+            assertThat(new OutboxSweeper(fresh, "one", Duration.ZERO).runOnce(shard))
+                    .isEqualTo(10);
+        }
+    }
+
+    private List<OutboxMessage> publishUnhurried(int count) {
+        List<OutboxMessage> messages = Facts.unhurried(count);
+        relay.publish(shard, messages, emit(messages));
+        return messages;
+    }
+
+    @Test
     void aBrokerThatIsKilledAndComesBackLosesNothingAndKeepsTheOrder() {
         publish("order-killed", 1, 20);
         assertThat(records("order-killed", 20)).hasSize(20);
