@@ -4,12 +4,14 @@ import dev.waybill.local.processes.ChildProcess;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Ports;
 import dev.waybill.local.processes.Program;
+import dev.waybill.local.processes.QuickCompiling;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -82,16 +84,18 @@ public final class KafkaServer extends Daemon {
     private List<String> java(String main, String... arguments) throws IOException {
         Path logging = place.data().resolve("logging.properties");
         Files.writeString(logging, KafkaSettings.LOGGING);
-        return JavaCommand.of(
-                place.data(),
-                List.of(
-                        "-Xms128m",
-                        "-Xmx" + sizes.kafkaHeapMb() + "m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-Dlogging.configuration=" + logging.toUri()),
-                main,
-                List.of(arguments));
+        return JavaCommand.of(place.data(), options(logging), main, List.of(arguments));
+    }
+
+    private List<String> options(Path logging) {
+        List<String> options = new ArrayList<>(QuickCompiling.OPTIONS);
+        options.addAll(List.of(
+                "-Xms128m",
+                "-Xmx" + sizes.kafkaHeapMb() + "m",
+                "-XX:+UseSerialGC",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dlogging.configuration=" + logging.toUri()));
+        return options;
     }
 
     /** Not only a port that is open: a broker that the controller knows. */

@@ -4,6 +4,7 @@ import dev.waybill.local.http.HttpCalls;
 import dev.waybill.local.processes.ChildProcess;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Program;
+import dev.waybill.local.processes.QuickCompiling;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class Service extends Daemon {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(memory(1));
+        command.addAll(jvm(1));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(new AotCache(jar).options(replica.number() == 0));
         command.add("-Dquarkus.config.locations=" + settings);
@@ -97,13 +98,14 @@ public final class Service extends Daemon {
         return command;
     }
 
-    /** Options of a JVM that gets as much memory as so many services, on the same terms: what they are compared with is one. */
-    public static List<String> memory(int services) {
+    /** Options of a JVM that gets as much as so many services, on the same terms: what they are compared with is one. */
+    public static List<String> jvm(int services) {
         List<String> options = new ArrayList<>();
         options.add("-Xms" + services * FIRST_HEAP_MB + "m");
         options.add("-Xmn" + services * YOUNG_HEAP_MB + "m");
         options.add("-Xmx" + services * LARGEST_HEAP_MB + "m");
         options.add("-XX:+UseSerialGC");
+        options.addAll(QuickCompiling.OPTIONS);
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             options.add("-XX:+UseCompactObjectHeaders");
         }
