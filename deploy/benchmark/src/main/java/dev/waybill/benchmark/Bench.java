@@ -88,7 +88,7 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             description = "databases of orders, inventory and payments (default: ${DEFAULT-VALUE})")
-    private List<Integer> shards = List.of(2, 1, 1);
+    private List<Integer> shards = List.of(1, 1, 1);
 
     @Option(names = "--alone", description = "Waybill only")
     private boolean alone;

@@ -131,7 +131,7 @@ final class Measuring {
                 servers.kafkaBootstrap(),
                 stack.logs().resolveSibling("others"),
                 stack.logs().resolveSibling("run"));
-        List<String> options = Service.memory(ServiceKind.values().length);
+        List<String> options = Service.jvm(ServiceKind.values().length);
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),
                 Shop.start("no-engine", NoEngineShop.class, place, options));
