@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,12 +45,16 @@ public final class OneShard implements AutoCloseable {
             };
     private final Vertx vertx = Vertx.vertx();
     private final Shards shards;
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService unhurried = Executors.newSingleThreadScheduledExecutor();
 
     public OneShard(String database) {
         ShardSettings settings = new ShardSettings(
                 TestServers.shared().createDatabase(database), new SlotRange(0, 4095), 4, Duration.ofSeconds(5));
         shards = new Shards(List.of(settings), "test", List.of("db/delivery", "db/payments"), vertx, metrics);
         shards.open();
+        unhurried.scheduleWithFixedDelay(
+                () -> relays.forEach(relay -> relay.publishUnhurried(shard())), 20, 20, TimeUnit.MILLISECONDS);
     }
 
     public Shard shard() {
@@ -59,7 +66,9 @@ public final class OneShard implements AutoCloseable {
     }
 
     public Payments payments(Clock clock) {
-        return new Payments(new Relay(producer, "/waybill/test", metrics), clock);
+        Relay relay = new Relay(producer, "/waybill/test", metrics);
+        relays.add(relay);
+        return new Payments(relay, clock);
     }
 
     /** The payment as it is in the database. */
@@ -113,6 +122,7 @@ public final class OneShard implements AutoCloseable {
 
     @Override
     public void close() {
+        unhurried.shutdownNow();
         shards.close();
         vertx.close();
     }

@@ -173,7 +173,7 @@ final class Lane {
         }
     }
 
-    /** Whether more waits already or not: after a batch another is likely, and one that comes to a lane at rest never waits. */
+    /** Behind a batch that was not small another is likely, whether it waits already or not; see {@link Gathering}. */
     private void gather(int handled, long took) {
         if (size() < batchSize) {
             Gathering.letMoreCome(handled, took);

@@ -11,11 +11,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * Natural batching (as in the group commit of databases): while one write is on its way, what arrives gathers, and the next
- * write takes it all. What comes after a pause is written by itself and at once; under load batches grow by themselves.
+ * write takes it all, at the pace of a {@link Rhythm}; under load batches grow by themselves.
  *
  * @param <T> what is written
  * @param <R> what comes of it
@@ -30,7 +29,7 @@ public final class Gatherer<T, R> {
     private final Rhythm rhythm;
     private final Executor executor;
     private final Function<List<T>, List<R>> write;
-    private final LongSupplier nanoTime;
+    private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -46,7 +45,7 @@ public final class Gatherer<T, R> {
      *     that makes its batch fail is found by halving and fails alone
      */
     public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, patience, Rhythm.AT_THE_DOOR, executor, write, System::nanoTime);
+        this(batchSize, limit, patience, Rhythm.AT_THE_DOOR, executor, write, Time.REAL);
     }
 
     Gatherer(
@@ -56,19 +55,19 @@ public final class Gatherer<T, R> {
             Rhythm rhythm,
             Executor executor,
             Function<List<T>, List<R>> write,
-            LongSupplier nanoTime) {
+            Time time) {
         this.batchSize = batchSize;
         this.limit = limit;
         this.patienceNanos = patience.toNanos();
         this.rhythm = rhythm;
         this.executor = executor;
         this.write = write;
-        this.nanoTime = nanoTime;
+        this.time = time;
     }
 
     /** As above, for what comes in bursts, and has to be heard however long it takes. */
     public Gatherer(int batchSize, int limit, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), Rhythm.OF_BURSTS, executor, write, System::nanoTime);
+        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), Rhythm.OF_BURSTS, executor, write, Time.REAL);
     }
 
     /** The result comes when the item's batch has been written; {@link OverloadedException} if too many wait, or for too long. */
@@ -76,7 +75,7 @@ public final class Gatherer<T, R> {
         CompletableFuture<R> result = new CompletableFuture<>();
         lock.lock();
         try {
-            long now = nanoTime.getAsLong();
+            long now = time.nanos();
             if (isOverloaded(now)) {
                 result.completeExceptionally(new OverloadedException(waiting.size()));
                 return result;
@@ -95,7 +94,7 @@ public final class Gatherer<T, R> {
     public boolean isOverloaded() {
         lock.lock();
         try {
-            return isOverloaded(nanoTime.getAsLong());
+            return isOverloaded(time.nanos());
         } finally {
             lock.unlock();
         }
@@ -125,11 +124,11 @@ public final class Gatherer<T, R> {
     }
 
     private void drain() {
-        Gathering.pause(rhythm.lingerNanos());
+        time.pass(rhythm.lingerNanos());
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
-            long begun = nanoTime.getAsLong();
+            long begun = time.nanos();
             writeAll(batch);
-            long took = nanoTime.getAsLong() - begun;
+            long took = time.nanos() - begun;
             if (batch.size() == batchSize) {
                 lastFullBatchNanos = took;
             }
@@ -140,7 +139,7 @@ public final class Gatherer<T, R> {
     /** Whether more waits already or not: after a write another is likely, and what comes long after one never waits. */
     private void gather(int written, long took) {
         if (size() < batchSize) {
-            Gathering.pause(rhythm.restNanos(written, took, System.nanoTime()));
+            time.pass(rhythm.restNanos(written, took, time.nanos()));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The rows of one shard's outbox that this process has given to its producer, until they are removed; those of ordered keys
+ * The rows of one shard's outbox that this process has given to its producer, or will soon, until they are removed; those of ordered keys
  * for some time more, since a transaction that began before the removal still names them as older messages that are
  * waiting.
  */
@@ -36,7 +36,7 @@ final class HandedOver {
     private final ReentrantLock removing = new ReentrantLock();
     private final Queue<Removed> removed = new ArrayDeque<>();
 
-    /** A row counts as handed over just before it is; so nobody may look in between. */
+    /** A row counts as handed over just before it is, or is kept back; so nobody may look in between. */
     <T> T oneAtATime(Supplier<T> sends) {
         sending.lock();
         try {

@@ -58,7 +58,8 @@ public final class Relay {
     }
 
     /**
-     * Publishes the messages of a transaction that has committed. Does not wait for the broker.
+     * Publishes the messages of a transaction that has committed; those that are {@link Unhurried} with the next
+     * {@link #publishUnhurried}. Does not wait for the broker.
      *
      * @param emitted which of the messages are really in the outbox
      */
@@ -69,7 +70,7 @@ public final class Relay {
     /**
      * As {@link #publish}, for one who writes much and must not write faster than the broker takes it.
      *
-     * @return done when the broker has all that it was given, or has refused it
+     * @return done when the broker has all that it was given, or has refused it; what is kept back is not among that
      */
     public CompletableFuture<Void> publishing(Shard shard, List<OutboxMessage> messages, List<Emitted> emitted) {
         return CompletableFuture.allOf(handOver(shard, messages, emitted).toArray(CompletableFuture[]::new));

@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Messages that keep nobody waiting: they carry out what has been promised already. Each would have a request, a batch and a
- * commit to itself when little is going on; kept back for a moment they leave together, and the replies to them too.
+ * Messages that seldom keep anybody waiting: they carry out what has been promised and said already; only a cancel or a
+ * return of an order that was confirmed just now waits for their end. Each would have a request, a batch and a commit to
+ * itself when little is going on; kept back for a moment they leave together, and the replies to them too. What must come in
+ * order is never among them: it would be overtaken.
  */
 final class Unhurried {
 
@@ -22,6 +24,6 @@ final class Unhurried {
     private Unhurried() {}
 
     static boolean is(OutboxMessage message) {
-        return TYPES.contains(message.type());
+        return !message.ordered() && TYPES.contains(message.type());
     }
 }

@@ -65,6 +65,7 @@ public class Delivery {
     Delivery(ShardsConfig shardsConfig, DeliveryConfig config, Config all, Vertx vertx, MeterRegistry metrics) {
         String service = all.getValue("quarkus.application.name", String.class);
         this.config = config;
+        requireSoon(config.unhurriedEvery(), config.outboxGrace());
         this.shards = new Shards(
                 shardsConfig.settings(), service, List.of("db/delivery", config.migrations()), vertx, metrics);
         this.kafka = new KafkaClients(kafkaSettings(all));
@@ -134,7 +135,16 @@ public class Delivery {
         publishUnhurried(config.unhurriedEvery());
     }
 
-    /** At the same moments in every process whose clock is right: then replies to what left together arrive together. */
+    /** What another process's sweeper takes for left behind would be published twice. */
+    private static void requireSoon(Duration unhurriedEvery, Duration outboxGrace) {
+        if (unhurriedEvery.toMillis() < 1 || unhurriedEvery.compareTo(outboxGrace.dividedBy(2)) > 0) {
+            throw new ConfigurationException(
+                    "waybill.delivery.unhurried-every must be 1 ms to half of waybill.delivery.outbox-grace, which is %s, but was %s"
+                            .formatted(outboxGrace, unhurriedEvery));
+        }
+    }
+
+    /** At the same moments in every process, if clocks are right: then replies to what left together arrive together. */
     private void publishUnhurried(Duration every) {
         long millis = every.toMillis();
         long untilNext = millis - Clock.systemUTC().millis() % millis;
@@ -180,7 +190,7 @@ public class Delivery {
     private static void quietly(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.debugf(e, "outbox work failed, will come again");
         }
     }

@@ -19,7 +19,7 @@ public interface DeliveryConfig {
     @WithDefault("2s")
     Duration outboxGrace();
 
-    /** How often messages leave that keep nobody waiting, such as the command to capture a payment. */
+    /** How often messages leave that keep nobody waiting, such as the command to capture a payment; half the grace at most. */
     @WithDefault("125ms")
     Duration unhurriedEvery();
 

@@ -28,6 +28,18 @@ class GathererTest {
     private final BlockingQueue<List<Integer>> begun = new LinkedBlockingQueue<>();
     private final Semaphore permits = new Semaphore(0);
     private final AtomicLong now = new AtomicLong();
+    private final BlockingQueue<Long> passed = new LinkedBlockingQueue<>();
+    private final Time time = new Time() {
+        @Override
+        public long nanos() {
+            return now.get();
+        }
+
+        @Override
+        public void pass(long nanos) {
+            passed.add(nanos);
+        }
+    };
     private final Gatherer<Integer, String> gatherer = new Gatherer<>(3, 5, executor, this::write);
 
     @AfterEach
@@ -37,7 +49,7 @@ class GathererTest {
     }
 
     @Test
-    void oneItemWaitsForNobody() throws Exception {
+    void oneItemIsWrittenByItself() throws Exception {
         permits.release();
         assertThat(gatherer.add(1).get()).isEqualTo("wrote 1");
         assertThat(begun.take()).containsExactly(1);
@@ -148,8 +160,28 @@ class GathererTest {
         assertThatThrownBy(() -> closed.add(2).get()).hasRootCauseMessage("closed");
     }
 
+    @Test
+    void atTheDoorTheFirstIsWrittenAtOnceAndTheNextAtTheBeat() throws Exception {
+        Gatherer<Integer, String> door = impatient();
+        now.set(Duration.ofMillis(1_003).toNanos());
+        permits.release(1);
+        door.add(1).get();
+        assertThat(passed.take()).isZero();
+        assertThat(passed.take()).isEqualTo(Duration.ofMillis(17).toNanos());
+    }
+
+    @Test
+    void ofABurstTheFirstWaitsForTheOthersAndTheNextForNobody() throws Exception {
+        Gatherer<Integer, String> bursts =
+                new Gatherer<>(3, 5, PATIENCE, Rhythm.OF_BURSTS, executor, this::write, time);
+        permits.release(1);
+        bursts.add(1).get();
+        assertThat(passed.take()).isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(passed.take()).isZero();
+    }
+
     private Gatherer<Integer, String> impatient() {
-        return new Gatherer<>(3, 5, PATIENCE, Rhythm.AT_THE_DOOR, executor, this::write, now::get);
+        return new Gatherer<>(3, 5, PATIENCE, Rhythm.AT_THE_DOOR, executor, this::write, time);
     }
 
     private void pass(Duration time) {

@@ -157,20 +157,40 @@ class OutboxIT {
 
     @Test
     void whatWasKeptBackIsTheSweepersIfTheBrokerDoesNotTakeIt() {
-        publishUnhurried(10);
-        producer.close();
-        relay.publishUnhurried(shard);
+        Moody moody = new Moody(producer);
+        Relay relayOfMoody = new Relay(moody.producer(), "/test", backends.metrics());
+        publishUnhurried(relayOfMoody, 10);
+        moody.refuses(true);
+        relayOfMoody.publishUnhurried(shard);
         assertThat(deferred()).isEqualTo(10);
-        try (Producer<byte[], byte[]> another = backends.kafka().producer()) {
-            Relay fresh = new Relay(another, "/test", backends.metrics());
-            assertThat(new OutboxSweeper(fresh, "one", Duration.ZERO).runOnce(shard))
-                    .isEqualTo(10);
-        }
+        moody.refuses(false);
+        assertThat(new OutboxSweeper(relayOfMoody, "one", Duration.ZERO).runOnce(shard))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void whatWasKeptBackIsNotEvenTriedWhileTheBrokerRefuses() {
+        Moody moody = new Moody(producer);
+        Relay relayOfMoody = new Relay(moody.producer(), "/test", backends.metrics());
+        publishUnhurried(relayOfMoody, 10);
+        moody.refuses(true);
+        List<OutboxMessage> hurried = Facts.about("order-refused", 1, 1);
+        relayOfMoody.publish(shard, hurried, emit(hurried));
+        relayOfMoody.publishUnhurried(shard);
+        assertThat(moody.refused()).isOne();
+        assertThat(deferred()).isEqualTo(11);
+        moody.refuses(false);
+        assertThat(new OutboxSweeper(relayOfMoody, "one", Duration.ZERO).runOnce(shard))
+                .isEqualTo(11);
     }
 
     private List<OutboxMessage> publishUnhurried(int count) {
+        return publishUnhurried(relay, count);
+    }
+
+    private List<OutboxMessage> publishUnhurried(Relay by, int count) {
         List<OutboxMessage> messages = Facts.unhurried(count);
-        relay.publish(shard, messages, emit(messages));
+        by.publish(shard, messages, emit(messages));
         return messages;
     }
 
