@@ -48,7 +48,8 @@ class RescuerPlanIT {
         vertx.close();
         connection = SERVERS.postgresAddress().connect(DATABASE);
         run(OVERDUE);
-        run("ANALYZE sagas, saga_pauses");
+        // Not the pauses: an empty table is never sampled by itself, and Postgres takes it for one with many rows.
+        run("ANALYZE sagas");
     }
 
     @AfterAll
