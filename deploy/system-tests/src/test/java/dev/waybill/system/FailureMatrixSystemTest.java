@@ -32,6 +32,8 @@ class FailureMatrixSystemTest {
         try (MessageLog log = log(system)) {
             Trials trials = new Trials(matrix, shop, log);
             trials.buy(which(all, "restock"), NORMAL);
+            // A return waits for the end of the saga that placed the order, which inventory has a part in.
+            trials.awaitClosed(which(all, "restock"));
             // With payments at a stand, what is reserved stays so until inventory is dead.
             try (Frozen bank = Frozen.freeze(system.service(ServiceKind.PAYMENTS))) {
                 assertThat(bank).isNotNull();
@@ -64,6 +66,7 @@ class FailureMatrixSystemTest {
         try (MessageLog log = log(system)) {
             Trials trials = new Trials(matrix, shop, log);
             trials.buy(which(all, "refund-payment"), NORMAL);
+            trials.awaitClosed(which(all, "refund-payment"));
             List<Cell> waiting = which(all, "call-off", "announce-cancelled", "accept-return", "announce-returned");
             trials.buy(waiting, "tok_timeout_capture");
             List<Cell> authorized = which(all, "confirm", "announce-confirmed", "capture-payment");

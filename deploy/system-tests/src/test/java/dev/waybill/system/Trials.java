@@ -42,6 +42,14 @@ final class Trials {
         });
     }
 
+    /** Until nothing is left to be done for them: what is promised is carried out a moment after it was said. */
+    void awaitClosed(List<Cell> cells) {
+        cells.forEach(cell -> {
+            await(cell, Exchange.of("commit-stock").told());
+            await(cell, Exchange.of("capture-payment").told());
+        });
+    }
+
     private static Purchase purchase(Cell cell, String token) {
         String customer = "%s %s %s".formatted(cell.row().saga(), cell.row().step(), cell.fault());
         return Purchase.of(customer.replace(' ', '-'), SKU, 2).paidBy(token);
