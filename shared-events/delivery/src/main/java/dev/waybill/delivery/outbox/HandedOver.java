@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The rows of one shard's outbox that this process has given to its producer, or will soon, until they are removed; those of ordered keys
- * for some time more, since a transaction that began before the removal still names them as older messages that are
- * waiting.
+ * The rows of one shard's outbox that this process has given to its producer, or will soon, until they are removed; those of
+ * ordered keys for some time more, since a transaction that began before the removal still names them as older messages that
+ * are waiting.
  */
 final class HandedOver {
 
