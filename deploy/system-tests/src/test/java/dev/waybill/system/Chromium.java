@@ -3,14 +3,21 @@ package dev.waybill.system;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine: none is downloaded. */
-final class Chromium {
+/**
+ * A Chromium to try pages with: the one that is named, one of this machine, or else the one that the build has fetched.
+ *
+ * @param environment all of its environment variables
+ */
+record Chromium(Path executable, Map<String, String> environment) {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge");
     private static final List<String> ELSEWHERE = List.of(
@@ -19,13 +26,14 @@ final class Chromium {
     private static final String NONE =
             "no Chromium was found: install it (on Debian: apt-get install chromium), or name it with -Dwaybill.chromium=PATH";
 
-    private Chromium() {}
-
     /** Without one the test is skipped, but never where everything must be tried. */
-    static Path find() {
-        Path found = candidates().filter(Files::isExecutable).findFirst().orElse(null);
-        if (found != null) {
-            return found;
+    static Chromium find() throws IOException {
+        Optional<Path> installed = candidates().filter(Files::isExecutable).findFirst();
+        if (installed.isPresent()) {
+            return new Chromium(installed.get(), System.getenv());
+        }
+        if (ChromiumPackage.isFetched()) {
+            return ChromiumPackage.unpack();
         }
         if (System.getenv("CI") != null) {
             throw new AssertionError(NONE);

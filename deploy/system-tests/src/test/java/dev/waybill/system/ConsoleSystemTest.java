@@ -13,7 +13,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.waybill.local.keys.Caller;
 import dev.waybill.local.stack.ServiceKind;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -37,11 +37,15 @@ class ConsoleSystemTest {
 
     /** One for all tests: to begin and to end takes it seconds. */
     @BeforeAll
-    static void openBrowser() {
-        Path chromium = Chromium.find();
+    static void openBrowser() throws IOException {
+        Chromium chromium = Chromium.find();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.executable())
+                        .setEnv(chromium.environment()));
     }
 
     @AfterAll
