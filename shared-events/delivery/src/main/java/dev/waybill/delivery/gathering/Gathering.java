@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * every hop; there is a queue by then, and who waits for a queue may as well wait for a larger batch.
  */
 public final class Gathering {
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int FEW = 20;
     private static final long ARRIVALS_APART_MILLIS_AT_MOST = 20;
 
@@ -24,13 +24,13 @@ public final class Gathering {
     }
 
     /**
-     * Twice as long as the last batch took: so the next is about three times as large as without. Nothing behind a small one.
+     * Half as long as the last batch took: so the next is half as large again. Nothing behind a small one.
      *
      * @param handled how many it had
      * @param took nanoseconds
      */
     static long restNanos(int handled, long took) {
-        return handled < FEW ? 0 : Math.min(2 * took, LONGEST_NANOS);
+        return handled < FEW ? 0 : Math.min(took / 2, LONGEST_NANOS);
     }
 
     /**

@@ -26,17 +26,17 @@ class RhythmTest {
     }
 
     @Test
-    void manyAtTheDoorRestTwiceAsLongAsTheyTookAndThenWaitForTheBeat() {
+    void manyAtTheDoorRestHalfAsLongAsTheyTookAndThenWaitForTheBeat() {
         assertThat(Rhythm.AT_THE_DOOR.restNanos(MANY, millis(8), millis(1_000))).isEqualTo(millis(20));
-        assertThat(Rhythm.AT_THE_DOOR.restNanos(MANY, millis(12), millis(1_000)))
-                .isEqualTo(millis(40));
+        assertThat(Rhythm.AT_THE_DOOR.restNanos(MANY, millis(12), millis(1_015)))
+                .isEqualTo(millis(25));
     }
 
     @Test
     void behindABatchOnItsWayOnlyManyRestAndNeverLong() {
         assertThat(Gathering.restNanos(FEW, millis(30))).isZero();
-        assertThat(Gathering.restNanos(MANY, millis(7))).isEqualTo(millis(14));
-        assertThat(Gathering.restNanos(MANY, millis(500))).isEqualTo(millis(40));
+        assertThat(Gathering.restNanos(MANY, millis(14))).isEqualTo(millis(7));
+        assertThat(Gathering.restNanos(MANY, millis(500))).isEqualTo(millis(10));
     }
 
     @Test

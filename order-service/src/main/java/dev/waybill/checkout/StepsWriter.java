@@ -1,0 +1,59 @@
+package dev.waybill.checkout;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.waybill.sagas.Call;
+import dev.waybill.sagas.Call.Progress;
+import dev.waybill.sagas.StepProgress;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what {@link StepsReader} reads. */
+final class StepsWriter {
+
+    private static final int NANOS_PER_MICRO = 1000;
+
+    private StepsWriter() {}
+
+    static void write(Map<String, StepProgress> steps, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, StepProgress> step : steps.entrySet()) {
+            json.writeObjectFieldStart(step.getKey());
+            json.writeObjectFieldStart("calls");
+            for (Map.Entry<Integer, Call> call : step.getValue().calls().entrySet()) {
+                json.writeObjectFieldStart(call.getKey().toString());
+                write(call.getValue(), json);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(Call call, JsonGenerator json) throws IOException {
+        json.writeStringField("progress", call.progress().name());
+        json.writeNumberField("attempt", call.attempt());
+        json.writeNumberField("sends", call.sends());
+        json.writeObjectFieldStart("at");
+        for (Map.Entry<Progress, Instant> reached : call.at().entrySet()) {
+            writeTime(reached.getKey().name(), reached.getValue(), json);
+        }
+        json.writeEndObject();
+        writeTime("due", call.dueAt(), json);
+        writeTime("gaveUp", call.gaveUpAt(), json);
+    }
+
+    /** As the release before reads it too: seconds and their fraction, of six digits where they say it all. */
+    private static void writeTime(String name, @Nullable Instant time, JsonGenerator json) throws IOException {
+        if (time == null) {
+            return;
+        }
+        boolean micros = time.getNano() % NANOS_PER_MICRO == 0;
+        int fraction = micros ? time.getNano() / NANOS_PER_MICRO : time.getNano();
+        String digits = Integer.toString(fraction);
+        json.writeFieldName(name);
+        json.writeNumber(time.getEpochSecond() + "." + "0".repeat((micros ? 6 : 9) - digits.length()) + digits);
+    }
+}
