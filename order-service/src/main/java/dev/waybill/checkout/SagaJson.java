@@ -10,8 +10,8 @@ import java.time.DateTimeException;
 import java.util.Map;
 
 /**
- * A saga's steps as they are stored: {@code {"reserve-stock":{"calls":{"0":{"progress":"DONE","attempt":1,…}}}}}, with times
- * in seconds of Unix time. Every reply reads and writes them all, so they go token by token, without a tree in between.
+ * A saga's steps as they are stored: {@code {"reserve-stock":{"calls":{"0":{"progress":"DONE","at":{…}}}}}}, with times in
+ * seconds of Unix time. Every reply reads and writes them all, so they go token by token, without a tree in between.
  */
 public final class SagaJson {
 

@@ -34,8 +34,8 @@ final class StepsWriter {
 
     private static void write(Call call, JsonGenerator json) throws IOException {
         json.writeStringField("progress", call.progress().name());
-        json.writeNumberField("attempt", call.attempt());
-        json.writeNumberField("sends", call.sends());
+        writeUnlessOne("attempt", call.attempt(), json);
+        writeUnlessOne("sends", call.sends(), json);
         json.writeObjectFieldStart("at");
         for (Map.Entry<Progress, Instant> reached : call.at().entrySet()) {
             writeTime(reached.getKey().name(), reached.getValue(), json);
@@ -43,6 +43,13 @@ final class StepsWriter {
         json.writeEndObject();
         writeTime("due", call.dueAt(), json);
         writeTime("gaveUp", call.gaveUpAt(), json);
+    }
+
+    /** One is what is read where nothing is written, and nearly always so. */
+    private static void writeUnlessOne(String name, int number, JsonGenerator json) throws IOException {
+        if (number != 1) {
+            json.writeNumberField(name, number);
+        }
     }
 
     /** As the release before reads it too: seconds and their fraction, of six digits where they say it all. */
