@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.waybill.checkout.Checkout.OrderChanges;
 import dev.waybill.orders.OrderChange;
 import dev.waybill.orders.OrderJson;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -103,17 +101,29 @@ public class OrderCache {
                 .arg(SECONDS));
     }
 
-    /** One command for all orders that one transaction has changed. */
-    void changed(@Observes OrderChanges committed) {
-        List<OrderChange> changes = committed.changes();
+    /**
+     * Marks orders that one transaction has changed, with one command for all.
+     *
+     * @return never fails; comes when nobody can read an older state here any more, or Redis does not answer soon
+     */
+    public Uni<Void> markChanged(List<OrderChange> changes) {
         if (changes.isEmpty()) {
-            return;
+            return Uni.createFrom().voidItem();
         }
         Request request = Request.cmd(Command.EVAL).arg(MARK_CHANGED).arg(String.valueOf(changes.size()));
         changes.forEach(change -> request.arg(key(change.orderId())));
         request.arg(SECONDS);
         changes.forEach(change -> request.arg(String.valueOf(change.version())));
-        send(request);
+        return redis.send(request)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .invoke(done -> reportBack())
+                .onFailure()
+                .invoke(this::reportAway)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void send(Request request) {

@@ -2,6 +2,7 @@ package dev.waybill.orders.watching;
 
 import dev.waybill.checkout.Checkout.OrderChanges;
 import dev.waybill.orders.OrderChange;
+import dev.waybill.orders.reading.OrderCache;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +23,12 @@ import java.util.function.Predicate;
 @Singleton
 public class OrderWatch {
 
+    private final OrderCache cache;
     private final Map<UUID, List<Consumer<OrderChange>>> watchers = new ConcurrentHashMap<>();
+
+    OrderWatch(OrderCache cache) {
+        this.cache = cache;
+    }
 
     /** An order being watched; close it when done. */
     public interface Watching extends AutoCloseable {
@@ -60,8 +66,11 @@ public class OrderWatch {
         return awaited.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whoever hears of a state and then reads the order must not find an older one in the cache. */
     void changed(@Observes OrderChanges committed) {
-        committed.changes().forEach(this::tell);
+        cache.markChanged(committed.changes())
+                .subscribe()
+                .with(marked -> committed.changes().forEach(this::tell));
     }
 
     boolean watches(UUID orderId) {
