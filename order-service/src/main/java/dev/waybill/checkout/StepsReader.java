@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link StepsWriter} writes, and what the releases before did: times as ISO 8601, and in the first release,
+ * Reads what {@link StepsWriter} writes, and what the releases before wrote: times as ISO 8601, and in the first release,
  * which knew no time limits, one attempt for all calls of a step and one time for each call. Skips what it does not know.
  */
 final class StepsReader {
@@ -89,6 +89,14 @@ final class StepsReader {
         json.skipChildren();
     }
 
+    private static Progress readProgress(JsonParser json) throws IOException {
+        String name = json.nextTextValue();
+        if (name == null) {
+            throw new JsonParseException(json, "expected a text");
+        }
+        return Progress.valueOf(name);
+    }
+
     private static int readInt(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new JsonParseException(json, "expected a number");
@@ -121,7 +129,7 @@ final class StepsReader {
             enter(json);
             while (nextField(json)) {
                 switch (json.currentName()) {
-                    case "progress" -> progress = Progress.valueOf(json.nextTextValue());
+                    case "progress" -> progress = readProgress(json);
                     case "since" -> since = readTime(json);
                     case "attempt" -> attempt = readInt(json);
                     case "sends" -> sends = readInt(json);

@@ -5,6 +5,7 @@ import dev.waybill.sagas.Call;
 import dev.waybill.sagas.Call.Progress;
 import dev.waybill.sagas.StepProgress;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes what {@link StepsReader} reads. */
 final class StepsWriter {
 
-    private static final int NANOS_PER_MICRO = 1000;
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private StepsWriter() {}
 
@@ -57,10 +59,15 @@ final class StepsWriter {
         if (time == null) {
             return;
         }
-        boolean micros = time.getNano() % NANOS_PER_MICRO == 0;
-        int fraction = micros ? time.getNano() / NANOS_PER_MICRO : time.getNano();
-        String digits = Integer.toString(fraction);
         json.writeFieldName(name);
-        json.writeNumber(time.getEpochSecond() + "." + "0".repeat((micros ? 6 : 9) - digits.length()) + digits);
+        json.writeNumber(seconds(time));
+    }
+
+    private static BigDecimal seconds(Instant time) {
+        long seconds = time.getEpochSecond();
+        int nanos = time.getNano();
+        return nanos % NANOS_PER_MICRO == 0
+                ? BigDecimal.valueOf(seconds * MICROS_PER_SECOND + nanos / NANOS_PER_MICRO, 6)
+                : BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9));
     }
 }

@@ -24,10 +24,14 @@ record Chromium(Path executable, Map<String, String> environment) {
             "/Applications/Chromium.app/Contents/MacOS/Chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     private static final String NONE =
-            "no Chromium was found: install it (on Debian: apt-get install chromium), or name it with -Dwaybill.chromium=PATH";
+            "no Chromium was found, and none fetched: install it (on Debian: apt-get install chromium), or name it with -Dwaybill.chromium=PATH";
 
     /** Without one the test is skipped, but never where everything must be tried. */
     static Chromium find() throws IOException {
+        String named = System.getProperty("waybill.chromium");
+        if (named != null) {
+            return named(Path.of(named));
+        }
         Optional<Path> installed = candidates().filter(Files::isExecutable).findFirst();
         if (installed.isPresent()) {
             return new Chromium(installed.get(), System.getenv());
@@ -41,11 +45,14 @@ record Chromium(Path executable, Map<String, String> environment) {
         return abort(NONE);
     }
 
-    private static Stream<Path> candidates() {
-        String named = System.getProperty("waybill.chromium");
-        if (named != null) {
-            return Stream.of(Path.of(named));
+    private static Chromium named(Path executable) {
+        if (!Files.isExecutable(executable)) {
+            throw new AssertionError("-Dwaybill.chromium=%s is no program that can be run".formatted(executable));
         }
+        return new Chromium(executable, System.getenv());
+    }
+
+    private static Stream<Path> candidates() {
         Stream<Path> onPath = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
         return Stream.concat(onPath, ELSEWHERE.stream().map(Path::of));
