@@ -57,13 +57,13 @@ public class OrderCache {
             return #KEYS
             """;
 
-    private final Redis redis;
+    private final RedisPipeline redis;
     private final MeterRegistry metrics;
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile long failedAt;
 
     OrderCache(Redis redis, MeterRegistry metrics) {
-        this.redis = redis;
+        this.redis = new RedisPipeline(redis);
         this.metrics = metrics;
     }
 
@@ -140,6 +140,7 @@ public class OrderCache {
     }
 
     private void reportAway(Throwable failure) {
+        redis.unanswered();
         failedAt = System.nanoTime();
         if (away.compareAndSet(false, true)) {
             LOG.warnf("the cache is away, orders are read from their shards: %s", failure.getMessage());
