@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * Tells those who wait in this replica that an order has changed, whichever replica changed it: what was committed here is
- * told at once, what was committed elsewhere when its event comes by.
+ * told when the cache knows of it, what was committed elsewhere when its event comes by.
  */
 @Singleton
 public class OrderWatch {
