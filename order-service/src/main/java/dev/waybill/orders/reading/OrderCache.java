@@ -140,7 +140,6 @@ public class OrderCache {
     }
 
     private void reportAway(Throwable failure) {
-        redis.unanswered();
         failedAt = System.nanoTime();
         if (away.compareAndSet(false, true)) {
             LOG.warnf("the cache is away, orders are read from their shards: %s", failure.getMessage());

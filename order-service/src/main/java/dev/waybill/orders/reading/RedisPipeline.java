@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  * One connection to Redis on which commands follow each other without waiting for answers (pipelining). The client's own pool
  * gives a connection to one command at a time, so that eight of them are eight commands, and the next ones wait.
  *
- * <p>A lost connection fails what is under way and is made anew for the next command; so is one that has been silent for too
- * long with commands under way.
+ * <p>A lost connection fails what is under way and is made anew for the next command. One that is silent is kept: to close it
+ * would give it back to the pool, and that would give it out again.
  */
 final class RedisPipeline {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
-    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private final Redis redis;
     private final AtomicReference<@Nullable Uni<RedisConnection>> current = new AtomicReference<>();
-    private volatile long answeredAt = System.nanoTime();
 
     RedisPipeline(Redis redis) {
         this.redis = redis;
@@ -33,20 +31,7 @@ final class RedisPipeline {
 
     /** Fails at once if Redis can't be reached, or thousands of commands are under way. */
     Uni<@Nullable Response> send(Request request) {
-        return connection()
-                .chain(connection -> connection.send(request))
-                .invoke(answer -> answeredAt = System.nanoTime());
-    }
-
-    /** A command has had no answer for long; who has had none for very long is not waited for any more. */
-    void unanswered() {
-        Uni<RedisConnection> silent = current.get();
-        if (silent != null
-                && System.nanoTime() - answeredAt > SILENCE.toNanos()
-                && current.compareAndSet(silent, null)) {
-            answeredAt = System.nanoTime();
-            silent.subscribe().with(RedisConnection::closeAndForget, neverThere -> {});
-        }
+        return connection().chain(connection -> connection.send(request));
     }
 
     private Uni<RedisConnection> connection() {
@@ -64,7 +49,6 @@ final class RedisPipeline {
         AtomicReference<@Nullable Uni<RedisConnection>> self = new AtomicReference<>();
         Uni<RedisConnection> made = redis.connect()
                 .invoke(connection -> {
-                    answeredAt = System.nanoTime();
                     connection.endHandler(() -> forget(self.get()));
                     connection.exceptionHandler(lost -> forget(self.get()));
                 })

@@ -40,9 +40,9 @@ class RedisPipelineIT {
         pipeline = new RedisPipeline(redis);
     }
 
-    /** Redis answers nothing for a moment: none of them may wait for the answer to another. */
+    /** While Redis answers nothing for a moment. */
     @Test
-    void aThousandCommandsAreUnderWayOnOneConnection() {
+    void aThousandCommandsAtOnceAreAnsweredInOrderOnOneConnection() {
         String connection = answer(clientId());
         answer(Request.cmd(Command.CLIENT).arg("PAUSE").arg("100"));
 
