@@ -7,6 +7,7 @@ import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.stock.reserving.Reservations.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a batch has decided, as the parameters of the statement that saves it.
  *
- * @param lines of the reservations made, of those that have had units taken back, and of the returns
  * @param settled reservations that are changed, or extended
  * @param back the returns
  * @param messages caused by what is made, settled or taken back
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ReservationChanges(
         List<Made> made,
-        List<Line> lines,
         List<Settled> settled,
         List<Back> back,
         List<OutboxMessage> messages,
@@ -39,23 +38,12 @@ record ReservationChanges(
             Instant expiresAt) {
         return new ReservationChanges(
                 decision.made().stream().map(Made::of).toList(),
-                lines(decision),
                 settled(decision),
                 decision.returns().stream().map(Back::of).toList(),
                 messages,
                 repeats,
                 now,
                 expiresAt);
-    }
-
-    private static List<Line> lines(StockDecision decision) {
-        Stream<Fence> reservations = Stream.concat(
-                decision.made().stream(),
-                decision.settled().stream().filter(fence -> fence.reservation().anyReturned()));
-        return Stream.concat(
-                        reservations.flatMap(Line::of),
-                        decision.returns().stream().flatMap(Line::of))
-                .toList();
     }
 
     private static List<Settled> settled(StockDecision decision) {
@@ -74,6 +62,9 @@ record ReservationChanges(
             String tenant,
             UUID orderId,
             State state,
+            String skus,
+            String quantities,
+            String returned,
             @Nullable StockRejectionReason reason,
             @Nullable String shortages) {
 
@@ -90,34 +81,25 @@ record ReservationChanges(
                     fence.tenant(),
                     fence.orderId(),
                     State.of(fence.reservation()),
+                    skusOf(fence.reservation().lines()),
+                    quantitiesOf(fence.reservation().lines()),
+                    Objects.requireNonNullElse(returnedOf(fence.reservation()), "{}"),
                     rejected == null ? null : rejected.reason(),
                     rejected == null ? null : ShortagesJson.write(rejected.shortages()));
         }
     }
 
     /**
-     * @param owner a reservation or a return
-     * @param returned units that have come back, of a reservation
+     * @param returned null if it stays as it is
      */
-    record Line(UUID owner, String sku, int quantity, int returned) {
-        static Stream<Line> of(Fence fence) {
-            List<StockLine> lines = fence.reservation().lines();
-            return IntStream.range(0, lines.size())
-                    .mapToObj(i -> new Line(
-                            fence.id(),
-                            lines.get(i).sku(),
-                            lines.get(i).quantity(),
-                            fence.reservation().returned(i)));
-        }
-
-        static Stream<Line> of(StockReturn back) {
-            return back.lines().stream().map(line -> new Line(back.id(), line.sku(), line.quantity(), 0));
-        }
-    }
-
-    record Settled(UUID id, State before, State state) {
+    record Settled(
+            UUID id, State before, State state, @Nullable String returned) {
         static Settled of(Fence before, Fence after) {
-            return new Settled(after.id(), State.of(before.reservation()), State.of(after.reservation()));
+            return new Settled(
+                    after.id(),
+                    State.of(before.reservation()),
+                    State.of(after.reservation()),
+                    returnedOf(after.reservation()));
         }
     }
 
@@ -129,7 +111,9 @@ record ReservationChanges(
             int participant,
             String tenant,
             UUID orderId,
-            UUID reservation) {
+            UUID reservation,
+            String skus,
+            String quantities) {
 
         static Back of(StockReturn made) {
             Request request = made.request();
@@ -141,7 +125,25 @@ record ReservationChanges(
                     request.participant(),
                     made.tenant(),
                     made.orderId(),
-                    made.reservation());
+                    made.reservation(),
+                    skusOf(made.lines()),
+                    quantitiesOf(made.lines()));
         }
+    }
+
+    private static String skusOf(List<StockLine> lines) {
+        return ArrayLiteral.ofTexts(lines.stream().map(StockLine::sku));
+    }
+
+    private static String quantitiesOf(List<StockLine> lines) {
+        return ArrayLiteral.ofNumbers(lines.stream().mapToInt(StockLine::quantity));
+    }
+
+    /** Units that have come back, of each line; null if none have. */
+    private static @Nullable String returnedOf(Reservation reservation) {
+        return reservation.anyReturned()
+                ? ArrayLiteral.ofNumbers(
+                        IntStream.range(0, reservation.lines().size()).map(reservation::returned))
+                : null;
     }
 }

@@ -48,43 +48,33 @@ final class Reservations {
 
     static final Statement<ReservationChanges, Emitted> SAVE =
             Statement.of("reservations-save", ReservationChanges.class, Emitted.class, """
-            WITH held AS (
-              SELECT lines.owner,
-                     array_agg(lines.sku ORDER BY lines.nr) AS skus,
-                     array_agg(lines.quantity ORDER BY lines.nr) AS quantities,
-                     CASE WHEN max(lines.returned) > 0 THEN array_agg(lines.returned ORDER BY lines.nr)
-                          ELSE '{}' END AS returned
-              FROM :lines
-              GROUP BY lines.owner
-            ), inserted AS (
+            WITH inserted AS (
               -- No ON CONFLICT: had another transaction answered one of these requests just now, what is decided here
               -- would be wrong, and all of it must fail and be decided again.
               INSERT INTO reservations (id, saga_id, step, attempt, participant, tenant, order_id, state,
                                         skus, quantities, returned, reason, shortages, expires_at, created_at, updated_at)
-              SELECT made.id, made.saga_id, made.step, made.attempt, made.participant, made.tenant, made.order_id,
-                     made.state, coalesce(held.skus, '{}'), coalesce(held.quantities, '{}'), coalesce(held.returned, '{}'),
-                     made.reason, made.shortages::jsonb,
-                     CASE made.state WHEN 'RESERVED' THEN :expiresAt END, :now, :now
-              FROM :made LEFT JOIN held ON held.owner = made.id
-              ORDER BY made.id
+              SELECT id, saga_id, step, attempt, participant, tenant, order_id, state, skus::text[], quantities::integer[],
+                     returned::integer[], reason, shortages::jsonb, CASE state WHEN 'RESERVED' THEN :expiresAt END, :now, :now
+              FROM :made
+              ORDER BY id
               RETURNING id
             ), updated AS (
               -- What stays reserved was extended: it has its time again, and no question is open.
               UPDATE reservations r
               SET state = settled.state,
-                  returned = coalesce(held.returned, r.returned),
+                  returned = coalesce(settled.returned::integer[], r.returned),
                   expires_at = CASE settled.state WHEN 'RESERVED' THEN :expiresAt END,
                   asked = 0,
                   updated_at = :now
-              FROM :settled LEFT JOIN held ON held.owner = settled.id
+              FROM :settled
               WHERE r.id = settled.id AND r.state = settled.before
               RETURNING r.id
             ), taken_back AS (
               INSERT INTO stock_returns (id, saga_id, step, attempt, participant, tenant, order_id, reservation_id,
                                          skus, quantities, created_at)
               SELECT back.id, back.saga_id, back.step, back.attempt, back.participant, back.tenant, back.order_id,
-                     back.reservation, held.skus, held.quantities, :now
-              FROM :back JOIN held ON held.owner = back.id
+                     back.reservation, back.skus::text[], back.quantities::integer[], :now
+              FROM :back
               WHERE back.reservation IN (SELECT id FROM inserted UNION ALL SELECT id FROM updated)
               ORDER BY back.id
               RETURNING id
