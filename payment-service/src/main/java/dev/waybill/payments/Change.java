@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** One batch of {@link Payments} as a transaction: lock, decide, write. */
+/** One batch of {@link Payments}: as a transaction, which locks, decides and writes, or what is known and is decided alone. */
 final class Change implements Shard.Work<Written> {
     private final Ids paymentIds;
     private final Ids refundIds;
@@ -45,14 +46,13 @@ final class Change implements Shard.Work<Written> {
         Pending<RefundRow> refunds = refundIds.ids().isEmpty()
                 ? Pending.none()
                 : transaction.send(PaymentStatements.READ_REFUNDS, refundIds);
-        changes = decision.decide(
+        Optional<Save> save = decide(
                 payments.rows().stream().map(PaymentRow::payment).toList(),
                 refunds.rows().stream().map(RefundRow::refund).toList());
-        if (changes.isEmpty()) {
+        if (save.isEmpty()) {
             return Pending.none();
         }
-        sortReplies();
-        Pending<Written> written = transaction.send(PaymentStatements.SAVE, save());
+        Pending<Written> written = transaction.send(PaymentStatements.SAVE, save.get());
         if (alongside != Alongside.NOTHING) {
             requireAll(written.rows());
         }
@@ -65,6 +65,16 @@ final class Change implements Shard.Work<Written> {
         if (!lost.isEmpty()) {
             throw new OvertakenException("payments %s were begun a moment ago".formatted(lost));
         }
+    }
+
+    /** What is to be written; empty if that is nothing. */
+    Optional<Save> decide(List<Payment> payments, List<Refund> refunds) {
+        changes = decision.decide(payments, refunds);
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        sortReplies();
+        return Optional.of(save());
     }
 
     private Save save() {

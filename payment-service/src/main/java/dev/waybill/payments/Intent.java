@@ -8,7 +8,7 @@ public sealed interface Intent permits Payment, Refund {
 
     UUID id();
 
-    /** The payment that it is, or of which it is a refund: whoever changes it has locked that one. */
+    /** The payment that it is, or of which it is a refund: whoever changes a refund has locked that one. */
     UUID paymentId();
 
     /** Counts writes, from 1; 0 is not written yet. */

@@ -41,38 +41,44 @@ final class PaymentStatements {
             """);
 
     static final Statement<Save, Written> SAVE = Statement.of("payments-save", Save.class, Written.class, """
-            WITH written AS (
+            WITH begun AS (
               INSERT INTO payments (id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency,
-                payment_token, state, operation, operation_since, void_requested, capture_saga_id, capture_step,
-                capture_attempt, capture_participant, gateway_reference, decline_reason, traceparent, version, created_at,
+                payment_token, state, operation, operation_since, void_requested, traceparent, version, created_at,
                 updated_at)
               SELECT id, saga_id, step, attempt, participant, tenant, order_id, customer_id, amount, currency,
                 payment_token, state, operation, CASE WHEN operation IS NOT NULL THEN :now END, void_requested,
-                capture_saga_id, capture_step, capture_attempt, capture_participant, gateway_reference, decline_reason,
                 traceparent, version, :now, :now
               FROM :payments
+              WHERE version = 1
               ORDER BY id
-              ON CONFLICT (id) DO UPDATE SET
-                state = excluded.state,
-                operation = excluded.operation,
-                -- A call that stays open was begun when it was begun.
-                operation_since = CASE WHEN payments.operation = excluded.operation
-                  THEN payments.operation_since ELSE excluded.operation_since END,
-                operation_tries = CASE WHEN payments.operation = excluded.operation
-                  THEN payments.operation_tries ELSE 0 END,
-                void_requested = excluded.void_requested,
-                capture_saga_id = excluded.capture_saga_id,
-                capture_step = excluded.capture_step,
-                capture_attempt = excluded.capture_attempt,
-                capture_participant = excluded.capture_participant,
-                gateway_reference = excluded.gateway_reference,
-                decline_reason = excluded.decline_reason,
-                traceparent = excluded.traceparent,
-                version = excluded.version,
-                updated_at = excluded.updated_at
-              -- What was locked is as it was. What was not there, and is now, was decided by somebody else first.
-              WHERE payments.version = excluded.version - 1
+              -- What was not there, and is now, was decided by somebody else first.
+              ON CONFLICT (id) DO NOTHING
               RETURNING id
+            ), advanced AS (
+              UPDATE payments p
+              SET state = c.state,
+                  operation = c.operation,
+                  -- A call that stays open was begun when it was begun.
+                  operation_since = CASE WHEN p.operation = c.operation THEN p.operation_since
+                                         WHEN c.operation IS NOT NULL THEN :now END,
+                  operation_tries = CASE WHEN p.operation = c.operation THEN p.operation_tries ELSE 0 END,
+                  void_requested = c.void_requested,
+                  capture_saga_id = c.capture_saga_id,
+                  capture_step = c.capture_step,
+                  capture_attempt = c.capture_attempt,
+                  capture_participant = c.capture_participant,
+                  gateway_reference = c.gateway_reference,
+                  decline_reason = c.decline_reason,
+                  traceparent = c.traceparent,
+                  version = c.version,
+                  updated_at = :now
+              -- Few in the order in which every transaction locks them; many as their plan will have it.
+              FROM (SELECT * FROM :payments WHERE version > 1 ORDER BY id) c
+              -- What was locked is as it was. What is not, was decided by somebody else first.
+              WHERE p.id = c.id AND p.version = c.version - 1
+              RETURNING p.id
+            ), written AS (
+              SELECT id FROM begun UNION ALL SELECT id FROM advanced
             ), given_back AS (
               -- A trigger counts new ones on their payment, whose constraint refuses what would be too much.
               INSERT INTO refunds (id, saga_id, step, attempt, participant, payment_id, tenant, order_id, gateway_reference,

@@ -17,14 +17,17 @@ import java.util.UUID;
  * The payments of all shards, and their refunds. A batch is one transaction of four statements, however large it is: BEGIN
  * with the lock of the payments that exist, and one write of payments, refunds, transfers and replies with COMMIT. Where it
  * is about refunds a fifth reads them, in the flush of the lock; so it is two round trips always. A batch that changes
- * nothing and answers nothing leaves the write out.
+ * nothing and answers nothing leaves the write out. What is known of payments without a look is changed by the write alone,
+ * in one round trip.
  *
- * <p>The fence is the payment's own row, read by the statement that locks it, which returns what the lock's last holder
- * wrote; a refund's fence is its own row, under the lock of its payment. A payment that was not there to be locked is
- * guarded by its key: of two that begin the same payment one is written, and the other, with all that would have followed
- * from it, is not.
+ * <p>The fence is the payment's own row: its version, as it was read by the statement that locks it, which returns what the
+ * lock's last holder wrote, or as it is known. A refund's fence is its own row, under the lock of its payment. A payment that
+ * was not there is guarded by its key. What is not as it was decided on is not written, nor is all that would have followed
+ * from it.
  */
 public final class Payments {
+
+    private static final Ids NO_IDS = new Ids(List.of());
 
     private final Relay relay;
     private final Clock clock;
@@ -38,7 +41,7 @@ public final class Payments {
     @FunctionalInterface
     public interface Decision {
         /**
-         * @param payments those of the batch that exist, locked
+         * @param payments those of the batch that exist, locked or as they are known
          * @param refunds likewise
          */
         Changes decide(List<Payment> payments, List<Refund> refunds);
@@ -51,7 +54,7 @@ public final class Payments {
      * What came of a change.
      *
      * @param opened what a call is to be made for now
-     * @param lost payments that somebody else began at the same time: decide on them again
+     * @param lost payments that somebody else began or changed at the same time: decide on them again
      */
     public record Changed(List<Intent> opened, Set<UUID> lost) {}
 
@@ -80,6 +83,21 @@ public final class Payments {
             Alongside alongside) {
         Change change = new Change(ids(paymentIds), ids(refundIds), decision, alongside, clock.instant());
         List<Written> written = shard.inTransaction(paymentIds.size(), change);
+        relay.publish(shard, change.said(), emitted(written));
+        return change.outcome(written);
+    }
+
+    /**
+     * As {@link #change}, of payments as they were written last, without a look at them: one statement, between BEGIN and
+     * COMMIT if there are many, and one round trip. What is not so any more is lost, and so is what follows from it.
+     *
+     * @param known none if they are thought not to exist
+     */
+    public Changed changeKnown(Shard shard, List<Payment> known, Decision decision) {
+        Change change = new Change(NO_IDS, NO_IDS, decision, Alongside.NOTHING, clock.instant());
+        List<Written> written = change.decide(known, List.of())
+                .map(save -> shard.run(save.payments().size(), PaymentStatements.SAVE, save))
+                .orElse(List.of());
         relay.publish(shard, change.said(), emitted(written));
         return change.outcome(written);
     }

@@ -24,7 +24,7 @@ public final class WorkingSet {
     private final Map<UUID, Said> replies = new LinkedHashMap<>();
 
     /**
-     * @param payments as they are in the database, locked
+     * @param payments as they are in the database, locked, or as they are known
      * @param refunds of those payments, likewise
      */
     public WorkingSet(Collection<Payment> payments, Collection<Refund> refunds) {

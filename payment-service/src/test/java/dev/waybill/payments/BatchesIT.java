@@ -37,17 +37,45 @@ class BatchesIT {
     }
 
     @Test
-    void twoHundredCommandsCostNoMoreStatementsThanOne() {
-        assertThat(statementsOf(() -> authorize(1))).isEqualTo(4);
-        assertThat(statementsOf(() -> authorize(200))).isEqualTo(4);
-        assertThat(begun).hasSize(201);
+    void fewPaymentsAreBegunByOneStatementAndManyByItBetweenBeginAndCommit() {
+        assertThat(statementsOf(() -> authorize(1))).isEqualTo(1);
+        assertThat(statementsOf(() -> authorize(100))).isEqualTo(1);
+        assertThat(statementsOf(() -> authorize(200))).isEqualTo(3);
+        assertThat(begun).hasSize(301);
     }
 
     @Test
-    void twoHundredAnswersCostNoMoreStatementsThanOne() {
+    void twoHundredOtherCommandsCostNoMoreStatementsThanOne() {
         List<AnOrder> orders = authorize(201);
-        assertThat(statementsOf(() -> approve(orders.subList(0, 1)))).isEqualTo(4);
-        assertThat(statementsOf(() -> approve(orders.subList(1, 201)))).isEqualTo(4);
+        approve(orders);
+        assertThat(statementsOf(() -> handle(orders.getFirst().capture()))).isEqualTo(4);
+        assertThat(statementsOf(() ->
+                        handle(orders.stream().skip(1).map(AnOrder::capture).toArray(PaymentCommand[]::new))))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatWasBegunBeforeIsLookedAtAndAnsweredAgain() {
+        AnOrder known = AnOrder.any();
+        AnOrder unknown = AnOrder.any();
+        handle(known.authorize("tok_approve"));
+        approve(List.of(known));
+        begun.clear();
+
+        assertThat(statementsOf(() -> handle(known.authorize("tok_approve"), unknown.authorize("tok_approve"))))
+                .isEqualTo(1 + 4);
+
+        assertThat(begun).extracting(Intent::id).containsExactly(unknown.paymentId());
+        assertThat(database.published(known))
+                .containsExactly("waybill.payment.payment-authorized.v1", "waybill.payment.payment-authorized.v1");
+    }
+
+    @Test
+    void twoHundredAnswersUnderLocksCostNoMoreStatementsThanOne() {
+        List<AnOrder> orders = authorize(201);
+        List<Answered> answers = answers(orders, new GatewayAnswer.Approved("ref"));
+        assertThat(statementsOf(() -> settle(answers.subList(0, 1)))).isEqualTo(4);
+        assertThat(statementsOf(() -> settle(answers.subList(1, 201)))).isEqualTo(4);
         assertThat(database.read(orders.getLast()).state()).isInstanceOf(PaymentState.Authorized.class);
         assertThat(database.published(orders.getLast())).containsExactly("waybill.payment.payment-authorized.v1");
     }
@@ -74,7 +102,7 @@ class BatchesIT {
                         orders.stream().map(each -> each.refund(2, 4_298)).toArray(PaymentCommand[]::new))))
                 .isEqualTo(5);
         assertThat(statementsOf(() -> settle(begun.stream()
-                        .map(each -> Answered.of(each, new GatewayAnswer.Refunded()))
+                        .map(each -> new Answered(each, new GatewayAnswer.Refunded()))
                         .toList())))
                 .isEqualTo(5);
         assertThat(database.readRefund(orders.getLast(), 2).state()).isEqualTo(Refund.State.REFUNDED);
@@ -121,9 +149,7 @@ class BatchesIT {
         List<AnOrder> orders = authorize(howMany);
         approve(orders);
         handle(orders.stream().map(AnOrder::capture).toArray(PaymentCommand[]::new));
-        settle(orders.stream()
-                .map(each -> new Answered(each.paymentId(), null, new GatewayAnswer.Captured()))
-                .toList());
+        settle(answers(orders, new GatewayAnswer.Captured()));
         return orders;
     }
 
@@ -132,9 +158,13 @@ class BatchesIT {
     }
 
     private static void approve(List<AnOrder> orders) {
-        settle(orders.stream()
-                .map(each -> new Answered(each.paymentId(), null, new GatewayAnswer.Approved("ref")))
-                .toList());
+        settle(answers(orders, new GatewayAnswer.Approved("ref")));
+    }
+
+    private static List<Answered> answers(List<AnOrder> orders, GatewayAnswer answer) {
+        return orders.stream()
+                .map(each -> new Answered(database.read(each), answer))
+                .toList();
     }
 
     private static void settle(List<Answered> answers) {

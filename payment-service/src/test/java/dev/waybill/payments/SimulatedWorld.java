@@ -147,7 +147,7 @@ final class SimulatedWorld {
     }
 
     private Answered ask(Intent intent) {
-        return Answered.of(
+        return new Answered(
                 intent,
                 switch (intent) {
                     case Payment payment -> answer(payment);

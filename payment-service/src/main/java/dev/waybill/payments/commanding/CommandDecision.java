@@ -44,7 +44,7 @@ public final class CommandDecision {
     }
 
     /**
-     * @param locked those of the commands' payments that exist
+     * @param locked those of the commands' payments that exist, or are thought to
      * @param refunds those of the commands' refunds that exist
      * @throws ImpossibleCommandException if one of the commands can't be
      */

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider's answer, and what it is about.
  *
- * @param paymentId the payment, or the one of which it is a refund
- * @param refundId null if it is about the payment itself
+ * @param asked the payment or refund as it was when the provider was asked
  */
-public record Answered(UUID paymentId, @Nullable UUID refundId, GatewayAnswer answer) {
+public record Answered(Intent asked, GatewayAnswer answer) {
 
-    public static Answered of(Intent asked, GatewayAnswer answer) {
-        return new Answered(asked.paymentId(), asked instanceof Refund ? asked.id() : null, answer);
+    /** The payment, or the one of which it is a refund. */
+    public UUID paymentId() {
+        return asked.paymentId();
+    }
+
+    /** Null if it is about the payment itself. */
+    public @Nullable UUID refundId() {
+        return asked instanceof Refund ? asked.id() : null;
     }
 
     /** The id of what it is about. */
     UUID about() {
-        return refundId == null ? paymentId : refundId;
+        return asked.id();
     }
 }

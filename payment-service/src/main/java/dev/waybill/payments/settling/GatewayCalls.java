@@ -102,7 +102,7 @@ public final class GatewayCalls implements AutoCloseable {
     }
 
     private void settle(GatewayCall call, GatewayAnswer answer) {
-        settlements.settle(call.shard(), Answered.of(call.intent(), answer)).whenComplete((next, failure) -> {
+        settlements.settle(call.shard(), new Answered(call.intent(), answer)).whenComplete((next, failure) -> {
             if (failure == null) {
                 next(call.shard(), next);
             } else {

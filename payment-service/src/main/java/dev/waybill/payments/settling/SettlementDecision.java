@@ -38,7 +38,7 @@ public final class SettlementDecision {
     }
 
     /**
-     * @param locked the payments that the answers name
+     * @param locked the payments that the answers name, or as they were when the provider was asked
      * @param refunds those that they name
      */
     public static Changes decide(Collection<Payment> locked, Collection<Refund> refunds, List<Answered> answers) {

@@ -64,7 +64,7 @@ class RefundSettlementTest {
         Changes changes = SettlementDecision.decide(
                 List.of(PAYMENT),
                 List.of(UNDER_WAY, other),
-                List.of(Answered.of(other, REFUNDED), Answered.of(UNDER_WAY, REFUNDED)));
+                List.of(new Answered(other, REFUNDED), new Answered(UNDER_WAY, REFUNDED)));
         assertThat(changes.transfers()).hasSize(2).doesNotHaveDuplicates();
         assertThat(changes.replies()).hasSize(2);
     }
@@ -72,7 +72,7 @@ class RefundSettlementTest {
     @Test
     void anAnswerForARefundThatIsNotThereIsABug() {
         assertThatThrownBy(() -> SettlementDecision.decide(
-                        List.of(PAYMENT), List.of(), List.of(Answered.of(UNDER_WAY, REFUNDED))))
+                        List.of(PAYMENT), List.of(), List.of(new Answered(UNDER_WAY, REFUNDED))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -80,6 +80,6 @@ class RefundSettlementTest {
         return SettlementDecision.decide(
                 List.of(PAYMENT),
                 List.of(before),
-                Stream.of(answers).map(each -> Answered.of(before, each)).toList());
+                Stream.of(answers).map(each -> new Answered(before, each)).toList());
     }
 }

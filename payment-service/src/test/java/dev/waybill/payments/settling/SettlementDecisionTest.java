@@ -145,6 +145,6 @@ class SettlementDecisionTest {
         return SettlementDecision.decide(
                 List.of(payment),
                 List.of(),
-                Stream.of(answers).map(each -> Answered.of(payment, each)).toList());
+                Stream.of(answers).map(each -> new Answered(payment, each)).toList());
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -173,7 +174,7 @@ public final class Shard {
     /** As {@link #run(Statement, Record)}, about so many rows. */
     public <P extends Record, R extends Record> List<R> run(int rows, Statement<P, R> statement, P parameters) {
         return Plans.of(rows) == Plans.KEPT
-                ? run(statement, parameters)
+                ? Objects.requireNonNull(transactions.record(() -> run(statement, parameters)))
                 : inTransaction(rows, transaction -> transaction.send(statement, parameters));
     }
 

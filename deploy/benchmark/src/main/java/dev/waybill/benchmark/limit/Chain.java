@@ -88,10 +88,6 @@ final class Chain {
             FROM unnest(?::text[], ?::bigint[]) AS m (sku, units)
             WHERE s.tenant = 'limit' AND s.sku = m.sku""";
 
-    private static final String LOCK_SAGAS = """
-            SELECT s.version, o.total, s.steps::text FROM sagas s JOIN orders o ON o.id = s.order_id
-            WHERE s.id = ANY(?) ORDER BY s.id FOR UPDATE OF s""";
-
     private static final String ADVANCE = """
             WITH caused AS (
               UPDATE sagas s
@@ -181,7 +177,6 @@ final class Chain {
     }
 
     private void advance(Batch batch, boolean confirms, boolean ends, int messages) throws SQLException {
-        Column.run(orders, LOCK_SAGAS, batch.orders());
         String steps = "{\"reserve\":{\"attempt\":1},\"authorize\":{\"attempt\":1,\"open\":[0]}}";
         publish(
                 orders,
@@ -203,7 +198,6 @@ final class Chain {
     }
 
     private void settle(Batch batch, String state, String kind, String debit, String credit) throws SQLException {
-        Column.run(payments, LOCK_PAYMENTS, batch.orders());
         publish(payments, Column.run(payments, SETTLE, state, batch.orders(), kind, debit, credit, MESSAGE, 1));
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.simulation.payments;
 import dev.waybill.gateways.GatewayAnswer;
 import dev.waybill.payments.Intent;
 import dev.waybill.payments.Operation;
+import dev.waybill.payments.Payment;
 import dev.waybill.payments.settling.Answered;
 import dev.waybill.payments.settling.SettlementDecision;
 import dev.waybill.simulation.running.Replica;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that one replica has under way: it waits for each so long, and what is in doubt then is asked again later. */
 final class GatewayCalls {
@@ -54,18 +56,33 @@ final class GatewayCalls {
         });
     }
 
+    /** A payment as it was when the provider was asked; once more with a look, if it is not so any more. */
     private void settle(PaymentDatabase database, Intent intent, GatewayAnswer answer, Runnable end) {
-        List<Answered> answers = List.of(Answered.of(intent, answer));
+        settle(database, intent, intent instanceof Payment payment ? List.of(payment) : null, answer, end);
+    }
+
+    private void settle(
+            PaymentDatabase database,
+            Intent intent,
+            @Nullable List<Payment> known,
+            GatewayAnswer answer,
+            Runnable end) {
+        List<Answered> answers = List.of(new Answered(intent, answer));
         shell.change(
                 replica,
                 database,
                 answers.stream().map(Answered::paymentId).toList(),
                 answers.stream().map(Answered::refundId).toList(),
+                known,
                 List.of(),
                 (payments, refunds) -> SettlementDecision.decide(payments, refunds, answers),
                 new PaymentShell.Changed() {
                     @Override
                     public void changed(List<Intent> opened, Set<UUID> lost) {
+                        if (!lost.isEmpty()) {
+                            settle(database, intent, null, answer, end);
+                            return;
+                        }
                         end.run();
                         opened.forEach(each -> begin(database, each));
                     }

@@ -2,6 +2,7 @@ package dev.waybill.simulation.payments;
 
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.PaymentCommand;
+import dev.waybill.contracts.PaymentCommand.AuthorizePayment;
 import dev.waybill.contracts.Topic;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.payments.Changes;
@@ -77,23 +78,29 @@ public final class PaymentShell {
     private void commands(Replica replica, PaymentDatabase database, List<Message> batch, Then then) {
         batch.forEach(message -> world.trace()
                 .tell(((PaymentCommand) message).orderId(), replica.toString(), () -> "is asked " + message));
-        attempt(
-                replica,
-                database,
-                batch.stream()
-                        .map(message -> new Asked((PaymentCommand) message, null))
-                        .toList(),
-                batch,
-                then);
+        List<Asked> commands = batch.stream()
+                .map(message -> new Asked((PaymentCommand) message, null))
+                .toList();
+        boolean begin = commands.stream().allMatch(each -> each.command() instanceof AuthorizePayment);
+        attempt(replica, database, begin ? List.of() : null, commands, batch, then);
     }
 
+    /**
+     * @param known null if there are to be looked for
+     */
     private void attempt(
-            Replica replica, PaymentDatabase database, List<Asked> commands, List<Message> about, Then then) {
+            Replica replica,
+            PaymentDatabase database,
+            @Nullable List<Payment> known,
+            List<Asked> commands,
+            List<Message> about,
+            Then then) {
         change(
                 replica,
                 database,
                 commands.stream().map(Asked::paymentId).toList(),
                 commands.stream().map(Asked::refundId).toList(),
+                known,
                 about,
                 (payments, refunds) -> CommandDecision.decide(payments, refunds, commands),
                 new Changed() {
@@ -106,7 +113,7 @@ public final class PaymentShell {
                         if (again.isEmpty()) {
                             then.committed();
                         } else {
-                            attempt(replica, database, again, about, then);
+                            attempt(replica, database, null, again, about, then);
                         }
                     }
 
@@ -117,12 +124,17 @@ public final class PaymentShell {
                 });
     }
 
-    /** Locks the payments that exist, decides, and writes; each row only if it still is what was decided on. */
+    /**
+     * Locks the payments that exist, decides, and writes; each row only if it still is what was decided on.
+     *
+     * @param known what is decided on without a look; null if there is to be one
+     */
     void change(
             Replica replica,
             PaymentDatabase database,
             List<UUID> paymentIds,
             List<@Nullable UUID> refundIds,
+            @Nullable List<Payment> known,
             List<Message> about,
             Decision decision,
             Changed then) {
@@ -133,7 +145,9 @@ public final class PaymentShell {
                 () -> paymentIds.stream().filter(database.payments::containsKey).toList(),
                 about,
                 () -> {
-                    Changes changes = decision.decide(payments(database, paymentIds), refunds(database, refundIds));
+                    Changes changes = known == null
+                            ? decision.decide(payments(database, paymentIds), refunds(database, refundIds))
+                            : decision.decide(known, List.of());
                     Instant now = replica.now();
                     return () -> {
                         lost.addAll(write(database, changes, now));
