@@ -1,5 +1,6 @@
 package dev.waybill.checkout;
 
+import dev.waybill.checkout.SagaBatch.Transition;
 import dev.waybill.checkout.Sagas.DecidedOrder;
 import dev.waybill.checkout.Sagas.SavedSaga;
 import dev.waybill.contracts.Message;
@@ -9,6 +10,7 @@ import dev.waybill.contracts.StockLine;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderState;
 import dev.waybill.sagas.Decision;
+import dev.waybill.sagas.Decision.Reason;
 import dev.waybill.sagas.Happening;
 import dev.waybill.sagas.Milestone;
 import dev.waybill.sagas.Refusal;
@@ -25,28 +27,48 @@ import org.jspecify.annotations.Nullable;
 /** A saga, and what follows for its order, as a batch goes on. */
 final class RunningSaga {
 
+    private final KnownSaga known;
     private final SagaRow row;
     private final Map<Integer, List<StockLine>> lines;
     private final Instant now;
     private final List<OutboxMessage> messages = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<Reason> ignored = new ArrayList<>();
     private SagaState state;
     private boolean paused;
     private boolean changed;
     private boolean dueExactly;
     private OrderState orderState;
     private long orderVersion;
+    private @Nullable Duration timeToDecision;
 
-    RunningSaga(SagaRow row, Map<Integer, List<StockLine>> lines, Instant now) {
-        this.row = row;
+    RunningSaga(KnownSaga known, Map<Integer, List<StockLine>> lines, Instant now) {
+        this.known = known;
+        this.row = known.row();
         this.lines = lines;
         this.now = now;
-        this.state = row.state();
-        this.paused = row.paused();
-        this.orderState = row.orderState();
-        this.orderVersion = row.orderVersion();
+        this.state = known.state();
+        this.paused = known.paused();
+        this.orderState = known.orderState();
+        this.orderVersion = known.orderVersion();
     }
 
     Decision<Message> happen(Happening happening, @Nullable String trace) {
+        String from = state.position();
+        boolean parkedBefore = state.parked() != null;
+        Decision<Message> decision = decide(happening);
+        switch (decision) {
+            case Decision.Ignore<Message>(Reason reason, String why) -> ignored.add(reason);
+            case Decision.Proceed<Message> proceed -> {
+                apply(happening, proceed, trace);
+                transitions.add(new Transition(
+                        row.id(), row.definition(), from, state.position(), parkedBefore ? null : state.parked()));
+            }
+        }
+        return decision;
+    }
+
+    private Decision<Message> decide(Happening happening) {
         if (!Definitions.has(row.definition(), row.number())) {
             // While releases change, an older replica meets what a newer one has begun. Nothing is lost: the request is
             // repeated in time, and answered again.
@@ -58,12 +80,8 @@ final class RunningSaga {
             return new Decision.Ignore<>(
                     Decision.Reason.NOT_ALLOWED, "is paused with all of %s: resume those".formatted(row.definition()));
         }
-        Decision<Message> decision = Definitions.engine(row.definition(), row.number())
+        return Definitions.engine(row.definition(), row.number())
                 .decide(asSeenBy(happening), row.facts(state, lines), happening, now);
-        if (decision instanceof Decision.Proceed<Message> proceed) {
-            apply(happening, proceed, trace);
-        }
-        return decision;
     }
 
     /** Ops may stop one saga while all of its definition are stopped: it stays so when those go on. */
@@ -82,6 +100,10 @@ final class RunningSaga {
         };
         if (proceed.milestones().contains(Milestone.PIVOT_PASSED)) {
             orderState = OrderState.CONFIRMED;
+        }
+        if (proceed.milestones().contains(Milestone.PIVOT_PASSED)
+                || proceed.milestones().contains(Milestone.COMPENSATED)) {
+            timeToDecision = Duration.between(row.startedAt(), now);
         }
         proceed.messages().forEach(message -> say(message, trace));
         if (proceed.milestones().contains(Milestone.PIVOT_PASSED) && isFirstOfItsKind()) {
@@ -120,18 +142,6 @@ final class RunningSaga {
         return new Money(row.total(), row.currency());
     }
 
-    String position() {
-        return state.position();
-    }
-
-    boolean isParked() {
-        return state.parked() != null;
-    }
-
-    String definition() {
-        return row.definition();
-    }
-
     boolean changed() {
         return changed;
     }
@@ -140,11 +150,23 @@ final class RunningSaga {
         return messages;
     }
 
-    /** Since the order was placed, if it is this that has decided it. */
-    Optional<Duration> timeToDecision(Decision.Proceed<Message> proceed) {
-        boolean decides = proceed.milestones().contains(Milestone.PIVOT_PASSED)
-                || proceed.milestones().contains(Milestone.COMPENSATED);
-        return decides ? Optional.of(Duration.between(row.startedAt(), now)) : Optional.empty();
+    List<Transition> transitions() {
+        return transitions;
+    }
+
+    /** Why each of those changed nothing that did not. */
+    List<Reason> ignored() {
+        return ignored;
+    }
+
+    /** Since the order was placed, if it was decided now. */
+    Optional<Duration> timeToDecision() {
+        return Optional.ofNullable(timeToDecision);
+    }
+
+    /** What it is once it is written. */
+    KnownSaga written() {
+        return new KnownSaga(row, state, paused, orderState, known.version() + 1, orderVersion);
     }
 
     SavedSaga saved() {
@@ -160,14 +182,14 @@ final class RunningSaga {
                 paused,
                 state.dueAt(),
                 dueExactly,
-                row.version(),
+                known.version(),
                 orderVersion,
                 state.phase().ended(),
                 now);
     }
 
     Optional<DecidedOrder> decidedOrder() {
-        if (orderVersion == row.orderVersion()) {
+        if (orderVersion == known.orderVersion()) {
             return Optional.empty();
         }
         Refusal why = orderState == OrderState.CONFIRMED ? null : state.refusal();
@@ -177,7 +199,7 @@ final class RunningSaga {
                 orderState,
                 why == null ? null : why.reason(),
                 why == null ? null : why.detail(),
-                row.orderVersion(),
+                known.orderVersion(),
                 orderVersion,
                 now));
     }

@@ -12,11 +12,12 @@ import dev.waybill.sagas.Happening;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SagaBatch {
 
-    private final Instant now;
     private final Map<UUID, RunningSaga> sagas = new LinkedHashMap<>();
-    private final List<Transition> transitions = new ArrayList<>();
-    private final List<Duration> timesToDecision = new ArrayList<>();
-    private final List<Reason> ignored = new ArrayList<>();
 
     /**
      * A saga went from one position to another; see {@link dev.waybill.sagas.SagaState#position()}.
@@ -47,10 +44,20 @@ public final class SagaBatch {
      * @param lines of the orders being placed, for messages that may have to be made anew
      */
     public SagaBatch(List<SagaRow> rows, Map<UUID, Map<Integer, List<StockLine>>> lines, Instant now) {
+        this(rows.stream().map(KnownSaga::of), lines, now);
+    }
+
+    private SagaBatch(Stream<KnownSaga> known, Map<UUID, Map<Integer, List<StockLine>>> lines, Instant now) {
         // Postgres keeps microseconds: what is said now shall equal what is read later.
-        this.now = now.truncatedTo(ChronoUnit.MICROS);
-        rows.forEach(row ->
-                sagas.put(row.id(), new RunningSaga(row, lines.getOrDefault(row.orderId(), Map.of()), this.now)));
+        Instant micros = now.truncatedTo(ChronoUnit.MICROS);
+        known.forEach(saga -> sagas.put(
+                saga.row().id(),
+                new RunningSaga(saga, lines.getOrDefault(saga.row().orderId(), Map.of()), micros)));
+    }
+
+    /** Of sagas that were not read for it; their orders' lines are not at hand. */
+    public static SagaBatch ofKnown(List<KnownSaga> sagas, Instant now) {
+        return new SagaBatch(sagas.stream(), Map.of(), now);
     }
 
     public boolean has(UUID saga) {
@@ -67,22 +74,20 @@ public final class SagaBatch {
         if (saga == null) {
             throw new IllegalStateException("there is no saga %s".formatted(id));
         }
-        String from = saga.position();
-        boolean parkedBefore = saga.isParked();
-        Decision<Message> decision = saga.happen(happening, trace);
-        switch (decision) {
-            case Decision.Ignore<Message>(Reason reason, String why) -> ignored.add(reason);
-            case Decision.Proceed<Message> proceed -> {
-                transitions.add(new Transition(
-                        id,
-                        saga.definition(),
-                        from,
-                        saga.position(),
-                        parkedBefore ? null : proceed.next().parked()));
-                saga.timeToDecision(proceed).ifPresent(timesToDecision::add);
-            }
-        }
-        return decision;
+        return saga.happen(happening, trace);
+    }
+
+    /** Drops all that would have come of some: they were not written. */
+    public void forget(Set<UUID> lost) {
+        sagas.keySet().removeAll(lost);
+    }
+
+    /** Those that have changed, as they are once they are written. */
+    public List<KnownSaga> written() {
+        return sagas.values().stream()
+                .filter(RunningSaga::changed)
+                .map(RunningSaga::written)
+                .toList();
     }
 
     public Changes changes() {
@@ -107,17 +112,21 @@ public final class SagaBatch {
     }
 
     public List<Transition> transitions() {
-        return transitions;
+        return sagas.values().stream()
+                .flatMap(saga -> saga.transitions().stream())
+                .toList();
     }
 
     /** From placing an order to its decision, for each that the batch has decided. */
     List<Duration> timesToDecision() {
-        return timesToDecision;
+        return sagas.values().stream()
+                .flatMap(saga -> saga.timeToDecision().stream())
+                .toList();
     }
 
     /** Why each of those changed nothing that did not. */
     List<Reason> ignored() {
-        return ignored;
+        return sagas.values().stream().flatMap(saga -> saga.ignored().stream()).toList();
     }
 
     private static OrderChange change(DecidedOrder order) {

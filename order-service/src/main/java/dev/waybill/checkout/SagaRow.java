@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saga's row, locked, with what its messages need to know of its order.
+ * A saga's row with what its messages need to know of its order.
  *
  * @param paused whether ops has stopped this one
  * @param halted whether ops has stopped all of its definition

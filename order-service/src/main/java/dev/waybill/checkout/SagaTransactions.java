@@ -11,16 +11,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The one way to change sagas on a shard: load, decide, save, and once that is committed publish, tell and count. */
+/** The one way to change sagas on a shard: know or load, decide, save, and once that is committed publish, tell and count. */
 public final class SagaTransactions {
 
     private final Relay relay;
@@ -28,6 +31,7 @@ public final class SagaTransactions {
     private final InventoryShards inventory;
     private final SagaMetrics metrics;
     private final Consumer<List<OrderChange>> listener;
+    private final RecentSagas recent = new RecentSagas();
 
     /**
      * @param listener learns of orders that have come to a state, after the commit
@@ -62,6 +66,40 @@ public final class SagaTransactions {
         return batch;
     }
 
+    /**
+     * Lets things happen to sagas as this process wrote them last, without a look at their rows: one statement and one round
+     * trip. What has changed since is left as it is, which the row's version tells; so is what nothing came of, since that
+     * may be because of a change.
+     *
+     * @return those that are left, to be looked at under their locks; all of them if one is not known
+     */
+    public Set<UUID> runRecent(Shard shard, Set<UUID> ids, Consumer<SagaBatch> work) {
+        List<KnownSaga> known = recent.take(ids);
+        if (known.isEmpty()) {
+            return ids;
+        }
+        SagaBatch batch = SagaBatch.ofKnown(known, clock.instant());
+        work.accept(batch);
+        Set<UUID> left = new HashSet<>(ids);
+        batch.written().forEach(each -> left.remove(each.row().id()));
+        batch.forget(left);
+        Sagas.Changes changes = batch.changes();
+        if (!changes.isEmpty()) {
+            List<Sagas.Saved> saved = shard.run(changes.sagas().size(), Sagas.SAVE_KNOWN, changes);
+            Set<UUID> overtaken = Sagas.overtaken(saved);
+            relay.publish(shard, batch.messages(), Sagas.emitted(saved));
+            batch.forget(overtaken);
+            left.addAll(overtaken);
+            committed(batch);
+        }
+        return left;
+    }
+
+    /** Of orders that have just been committed. */
+    public void placed(Collection<KnownSaga> sagas) {
+        recent.put(sagas);
+    }
+
     /** For a transaction that changes more than sagas, and publishes by itself. */
     public Pending<Emitted> save(Transaction transaction, SagaBatch batch) {
         Sagas.Changes changes = batch.changes();
@@ -69,6 +107,7 @@ public final class SagaTransactions {
     }
 
     public void committed(SagaBatch batch) {
+        recent.put(batch.written());
         tell(batch.orderChanges());
         metrics.count(batch);
     }

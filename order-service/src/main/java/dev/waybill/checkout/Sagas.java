@@ -6,8 +6,12 @@ import dev.waybill.orders.OrderState;
 import dev.waybill.sagas.Refusal;
 import dev.waybill.shards.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sagas and their orders, on one shard. */
@@ -45,7 +49,7 @@ public final class Sagas {
             ORDER BY i.order_id, i.line
             """);
 
-    static final Statement<Changes, Emitted> SAVE = Statement.of("save-sagas", Changes.class, Emitted.class, """
+    private static final String SAVED = """
             WITH saved AS (
               UPDATE sagas s
               SET phase = c.phase, steps = c.steps::jsonb, refusal_cause = c.refusal_cause,
@@ -56,8 +60,8 @@ public final class Sagas {
                   version = s.version + 1, order_version = c.order_version,
                   -- One that has ended may still have something to say, but it stays ended, and since when.
                   updated_at = c.now, ended_at = CASE WHEN c.ended THEN coalesce(s.ended_at, c.now) END
-              FROM (SELECT * FROM :sagas) c
-              WHERE s.id = c.id AND s.version = c.version AND (c.ended OR s.ended_at IS NULL)
+              FROM (SELECT * FROM :sagas ORDER BY id) c
+              WHERE s.id = c.id AND s.version = c.version AND (c.ended OR s.ended_at IS NULL) %s
               RETURNING s.id
             ), decided AS (
               UPDATE orders o
@@ -76,11 +80,30 @@ public final class Sagas {
               ORDER BY nr
               RETURNING position, message_id, ordered, key
             )
-            SELECT position, message_id,
-                   CASE WHEN ordered
-                     THEN ARRAY(SELECT o.position FROM outbox o WHERE o.ordered AND o.key = said.key)
-                     ELSE '{}'::bigint[] END AS older
-            FROM said
+            """;
+
+    private static final String OLDER = """
+            CASE WHEN ordered
+              THEN ARRAY(SELECT o.position FROM outbox o WHERE o.ordered AND o.key = said.key)
+              ELSE '{}'::bigint[] END AS older
+            """;
+
+    /** Of sagas that are locked. */
+    static final Statement<Changes, Emitted> SAVE = Statement.of(
+            "save-sagas",
+            Changes.class,
+            Emitted.class,
+            SAVED.formatted("") + "SELECT position, message_id, " + OLDER + "FROM said");
+
+    /** Of sagas as they were known; what has been changed since, or stopped together with all of its definition, is lost. */
+    static final Statement<Changes, Saved> SAVE_KNOWN = Statement.of(
+            "save-known-sagas",
+            Changes.class,
+            Saved.class,
+            SAVED.formatted("AND NOT EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (s.definition, '*'))")
+                    + "SELECT position, message_id, " + OLDER + ", NULL::uuid AS lost FROM said\n" + """
+            UNION ALL
+            SELECT NULL, NULL, '{}', id FROM (SELECT * FROM :sagas) c WHERE id NOT IN (SELECT id FROM saved)
             """);
 
     private Sagas() {}
@@ -93,6 +116,27 @@ public final class Sagas {
         public boolean isEmpty() {
             return sagas.isEmpty();
         }
+    }
+
+    /** Either a message that is in the outbox, or the id of a saga that was not written. */
+    record Saved(
+            @Nullable Long position,
+            @Nullable UUID messageId,
+            List<Long> older,
+            @Nullable UUID lost) {}
+
+    static List<Emitted> emitted(List<Saved> saved) {
+        List<Emitted> emitted = new ArrayList<>(saved.size());
+        for (Saved each : saved) {
+            if (each.position() != null && each.messageId() != null) {
+                emitted.add(new Emitted(each.position(), each.messageId(), each.older()));
+            }
+        }
+        return emitted;
+    }
+
+    static Set<UUID> overtaken(List<Saved> saved) {
+        return saved.stream().map(Saved::lost).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.waybill.orders.placing;
 
+import dev.waybill.checkout.KnownSaga;
+import dev.waybill.contracts.Money;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderView;
 import dev.waybill.sagas.SagaState;
@@ -25,5 +27,16 @@ public record NewOrder(
 
     public UUID id() {
         return order.id();
+    }
+
+    KnownSaga knownSaga() {
+        return KnownSaga.placed(
+                id(),
+                tenant,
+                order.customerId(),
+                new Money(order.total(), order.currency()),
+                paymentToken,
+                saga,
+                order.placedAt());
     }
 }

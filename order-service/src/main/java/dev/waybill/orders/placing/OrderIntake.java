@@ -1,5 +1,6 @@
 package dev.waybill.orders.placing;
 
+import dev.waybill.checkout.SagaTransactions;
 import dev.waybill.delivery.gathering.Gatherer;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.delivery.wiring.DeliveryConfig;
@@ -34,18 +35,20 @@ public class OrderIntake {
 
     private final Shards shards;
     private final OrderWriter writer;
+    private final SagaTransactions sagas;
     private final int batchSize;
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Shard, Gatherer<NewOrder, Placement>> gatherers = new ConcurrentHashMap<>();
 
     @Inject
-    OrderIntake(Shards shards, Relay relay, DeliveryConfig config) {
-        this(shards, relay, config.batchSize());
+    OrderIntake(Shards shards, Relay relay, SagaTransactions sagas, DeliveryConfig config) {
+        this(shards, relay, sagas, config.batchSize());
     }
 
-    OrderIntake(Shards shards, Relay relay, int batchSize) {
+    OrderIntake(Shards shards, Relay relay, SagaTransactions sagas, int batchSize) {
         this.shards = shards;
         this.writer = new OrderWriter(relay);
+        this.sagas = sagas;
         this.batchSize = batchSize;
     }
 
@@ -56,9 +59,17 @@ public class OrderIntake {
                 .computeIfAbsent(
                         home,
                         shard -> new Gatherer<>(
-                                batchSize, WAITING_LIMIT, PATIENCE, writers, batch -> writer.writeOrRepeat(shard, batch)
-                                        .placements()))
+                                batchSize, WAITING_LIMIT, PATIENCE, writers, batch -> write(shard, batch)))
                 .add(order);
+    }
+
+    private List<Placement> write(Shard shard, List<NewOrder> batch) {
+        List<Placement> placements = writer.writeOrRepeat(shard, batch).placements();
+        sagas.placed(placements.stream()
+                .filter(Placement.Accepted.class::isInstance)
+                .map(accepted -> ((Placement.Accepted) accepted).order().knownSaga())
+                .toList());
+        return placements;
     }
 
     /** Whether every shard would refuse an order now. */

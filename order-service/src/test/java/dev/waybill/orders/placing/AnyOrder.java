@@ -53,8 +53,16 @@ final class AnyOrder {
         int shard = order.saga().steps().get(PlaceOrder.RESERVE_STOCK).calls().keySet().stream()
                 .findFirst()
                 .orElseThrow();
-        Reply reply = new Reply.StockReserved(
-                new Request(order.id(), PlaceOrder.RESERVE_STOCK, 1, shard), order.tenant(), order.id());
+        return received(new Reply.StockReserved(
+                new Request(order.id(), PlaceOrder.RESERVE_STOCK, 1, shard), order.tenant(), order.id()));
+    }
+
+    static Received<Reply> authorized(NewOrder order) {
+        return received(new Reply.PaymentAuthorized(
+                new Request(order.id(), PlaceOrder.AUTHORIZE_PAYMENT, 1, 0), order.tenant(), order.id()));
+    }
+
+    private static Received<Reply> received(Reply reply) {
         MessageType type = MessageType.of(reply);
         Envelope envelope = new Envelope(
                 MessageId.of(type, reply.request()),

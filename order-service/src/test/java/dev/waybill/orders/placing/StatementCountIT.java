@@ -73,7 +73,7 @@ class StatementCountIT {
     }
 
     @Test
-    void oneReplyAndFourHundredTakeFourStatementsEach() {
+    void oneReplyAndFourHundredTakeFourStatementsEachWhereTheSagasAreNotKnown() {
         assertThat(statementsOfReplies(1)).isEqualTo(4);
         assertThat(statementsOfReplies(400)).isEqualTo(4);
     }

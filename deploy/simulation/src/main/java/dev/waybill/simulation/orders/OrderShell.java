@@ -2,6 +2,8 @@ package dev.waybill.simulation.orders;
 
 import dev.waybill.checkout.Happenings;
 import dev.waybill.checkout.InventoryShards;
+import dev.waybill.checkout.KnownSaga;
+import dev.waybill.checkout.RecentSagas;
 import dev.waybill.checkout.SagaBatch;
 import dev.waybill.checkout.SagaRow;
 import dev.waybill.contracts.Message;
@@ -20,11 +22,16 @@ import dev.waybill.simulation.running.World;
 import dev.waybill.simulation.time.Timeline;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The order service: replies, overdue sagas, and whatever ops does to one. */
 public final class OrderShell {
@@ -36,6 +43,7 @@ public final class OrderShell {
     private final ShardMap shards;
     private final InventoryShards inventory;
     private final Map<OrderDatabase, SagaTable> tables = new HashMap<>();
+    private final Map<Replica, RecentSagas> recent = new HashMap<>();
 
     public OrderShell(
             World world, Broker broker, List<OrderDatabase> databases, ShardMap shards, InventoryShards inventory) {
@@ -47,6 +55,7 @@ public final class OrderShell {
         service.consume(broker, Topic.ORDER_REPLIES, row -> shardOf(((Reply) row.read()).orderId()), this::replies);
         service.schedule(4 * Timeline.SECOND, this::rescue);
         service.sweep();
+        service.replicas().forEach(replica -> replica.whenItEnds(() -> recent.remove(replica)));
     }
 
     public Service<OrderDatabase> service() {
@@ -69,15 +78,64 @@ public final class OrderShell {
         return Objects.requireNonNull(tables.get(database));
     }
 
+    /** What a replica wrote last it changes without a look; what is not so any more, and what came to nothing, with one. */
     private void replies(Replica replica, OrderDatabase database, List<Message> batch, Then then) {
-        List<UUID> ids = batch.stream()
+        Set<UUID> ids = batch.stream()
                 .map(message -> ((Reply) message).request().sagaId())
-                .distinct()
-                .toList();
-        change(replica, database, ids, false, batch, then, decision -> {
-            batch.forEach(message -> hear(replica, decision, (Reply) message));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<KnownSaga> known = recent(replica).take(ids);
+        if (known.isEmpty()) {
+            underLocks(replica, database, ids, batch, then);
+            return;
+        }
+        SagaBatch decision = SagaBatch.ofKnown(known, replica.now());
+        batch.forEach(message -> hear(replica, decision, (Reply) message));
+        Set<UUID> saved = new HashSet<>();
+        replica.transact(
+                database,
+                () -> ids,
+                batch,
+                () -> () -> table(database).saveKnown(decision.changes(), saved),
+                new Then() {
+                    @Override
+                    public void committed() {
+                        Set<UUID> left = new LinkedHashSet<>(ids);
+                        left.removeAll(saved);
+                        decision.forget(left);
+                        recent(replica).put(decision.written());
+                        if (left.isEmpty()) {
+                            then.committed();
+                        } else {
+                            underLocks(replica, database, left, batch, then);
+                        }
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        then.failed(why);
+                    }
+                });
+    }
+
+    private void underLocks(Replica replica, OrderDatabase database, Set<UUID> ids, List<Message> batch, Then then) {
+        change(replica, database, List.copyOf(ids), false, batch, then, decision -> {
+            batch.stream()
+                    .filter(message -> ids.contains(((Reply) message).request().sagaId()))
+                    .forEach(message -> hear(replica, decision, (Reply) message));
             return OrderShell::nothingMore;
         });
+    }
+
+    /** What a replica has just placed. */
+    void placed(Replica replica, OrderDatabase database, UUID saga) {
+        recent(replica)
+                .put(table(database).read(List.of(saga)).stream()
+                        .map(KnownSaga::of)
+                        .toList());
+    }
+
+    private RecentSagas recent(Replica replica) {
+        return recent.computeIfAbsent(replica, any -> new RecentSagas());
     }
 
     private void hear(Replica replica, SagaBatch decision, Reply reply) {
@@ -138,19 +196,33 @@ public final class OrderShell {
             List<Message> about,
             Then then,
             Function<SagaBatch, Runnable> work) {
+        AtomicReference<SagaBatch> decided = new AtomicReference<>();
         replica.transact(
                 database,
                 () -> ids,
                 about,
                 () -> {
                     SagaBatch batch = batch(replica, database, ids, withLines);
+                    decided.set(batch);
                     Runnable atCommit = work.apply(batch);
                     return () -> {
                         atCommit.run();
                         return table(database).save(batch.changes());
                     };
                 },
-                then);
+                new Then() {
+                    @Override
+                    public void committed() {
+                        recent(replica)
+                                .put(Objects.requireNonNull(decided.get()).written());
+                        then.committed();
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        then.failed(why);
+                    }
+                });
     }
 
     SagaBatch batch(Replica replica, OrderDatabase database, List<UUID> ids, boolean withLines) {

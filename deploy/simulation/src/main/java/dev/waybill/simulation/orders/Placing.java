@@ -54,6 +54,9 @@ public final class Placing {
                 replica.then(() -> {
                     StoredOrder first = database.keys.get(key);
                     if (first != null) {
+                        if (first.id.equals(order.id())) {
+                            shell.placed(replica, database, order.id());
+                        }
                         answer.accept(Arrays.equals(first.fingerprint, order.fingerprint()) ? first.id : null);
                     }
                 }));

@@ -76,9 +76,28 @@ final class SagaTable {
                 back == null ? null : back.authorizationAttempt());
     }
 
-    /** Facts follow from the orders that were changed, commands from the sagas. */
     List<OutboxRow> save(Changes changes) {
-        Set<UUID> saved = new HashSet<>();
+        return save(changes, new HashSet<>());
+    }
+
+    /** Without what was stopped together with all of its definition. */
+    List<OutboxRow> saveKnown(Changes changes, Set<UUID> saved) {
+        return save(
+                new Changes(
+                        changes.sagas().stream()
+                                .filter(saga -> !database.halted(stored(saga).definition))
+                                .toList(),
+                        changes.orders(),
+                        changes.messages()),
+                saved);
+    }
+
+    private StoredSaga stored(SavedSaga saga) {
+        return Objects.requireNonNull(database.saga(saga.id()));
+    }
+
+    /** Facts follow from the orders that were changed, commands from the sagas. */
+    private List<OutboxRow> save(Changes changes, Set<UUID> saved) {
         changes.sagas().stream().filter(this::saved).forEach(saga -> saved.add(saga.id()));
         Set<UUID> decided = new HashSet<>();
         changes.orders().stream()

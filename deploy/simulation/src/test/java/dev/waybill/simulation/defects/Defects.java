@@ -180,6 +180,20 @@ final class Defects {
                                 "handedOver.addAll(rows);",
                                 "handedOver.addAll(rows); rows.forEach(row -> row.outbox().remove(row));")),
                 Defect.in(
+                        SHELL + ": the statement that writes sagas",
+                        "what another replica has changed since is overwritten",
+                        new Change(
+                                WORLD + "orders/SagaTable.java",
+                                "if (saga == null || saga.version != next.version() ||",
+                                "if (saga == null ||")),
+                Defect.in(
+                        SHELL + ": the statement that writes payments",
+                        "an answer overwrites what was asked for since",
+                        new Change(
+                                WORLD + "payments/PaymentShell.java",
+                                "if ((before == null ? 0 : before.version()) == next.version() - 1) {",
+                                "if ((before == null ? 0 : before.version()) >= next.version() - 1) {")),
+                Defect.in(
                         SHELL + ": the unique index on keys",
                         "one key makes two orders",
                         new Change(
