@@ -105,10 +105,19 @@ public final class Service extends Daemon {
         options.add("-Xmn" + services * YOUNG_HEAP_MB + "m");
         options.add("-Xmx" + services * LARGEST_HEAP_MB + "m");
         options.add("-XX:+UseSerialGC");
+        // Of both kinds few, which find work waiting when they are done: each more is one that has to be woken.
+        options.add("-Djdk.virtualThreadScheduler.parallelism=" + threads(services));
+        options.add("-Dquarkus.vertx.event-loops-pool-size=" + threads(services));
         options.addAll(QuickCompiling.OPTIONS);
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             options.add("-XX:+UseCompactObjectHeaders");
         }
         return options;
+    }
+
+    /** Half of the processors for each service, since all of them, the broker and the databases share them. */
+    private static int threads(int services) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Math.clamp((long) services * processors / 2, 1, processors);
     }
 }
