@@ -16,6 +16,9 @@ import java.util.List;
 public final class Service extends Daemon {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int COMPACT_HEADERS_SINCE = 25;
+    /** Before JEP 491 who waited with a monitor kept its carrier, so that one was not enough. */
+    private static final int CARRIERS_ARE_LET_GO_SINCE = 24;
+
     private static final int FIRST_HEAP_MB = 320;
     private static final int YOUNG_HEAP_MB = 192;
     private static final int LARGEST_HEAP_MB = 640;
@@ -106,8 +109,10 @@ public final class Service extends Daemon {
         options.add("-Xmx" + services * LARGEST_HEAP_MB + "m");
         options.add("-XX:+UseSerialGC");
         // Of both kinds few, which find work waiting when they are done: each more is one that has to be woken.
-        options.add("-Djdk.virtualThreadScheduler.parallelism=" + threads(services));
         options.add("-Dquarkus.vertx.event-loops-pool-size=" + threads(services));
+        if (Runtime.version().feature() >= CARRIERS_ARE_LET_GO_SINCE) {
+            options.add("-Djdk.virtualThreadScheduler.parallelism=" + threads(services));
+        }
         options.addAll(QuickCompiling.OPTIONS);
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             options.add("-XX:+UseCompactObjectHeaders");
