@@ -72,11 +72,10 @@ class SettlementsIT {
 
         List<Optional<Intent>> next = settle(answers);
 
-        assertThat(next.getFirst())
-                .get()
+        assertThat(next.stream().flatMap(Optional::stream))
+                .as("what is asked next, of both")
                 .extracting(Intent::id)
-                .isEqualTo(orders.getFirst().paymentId());
-        assertThat(next.getLast()).isEmpty();
+                .containsExactly(orders.getFirst().paymentId());
         assertThat(database.read(orders.getFirst()).state()).isEqualTo(new PaymentState.Voiding("ref"));
         assertThat(database.read(orders.getLast()).state()).isEqualTo(new PaymentState.Authorized("ref"));
         assertThat(database.published(orders.getFirst())).containsExactly("waybill.payment.payment-authorized.v1");
@@ -95,20 +94,6 @@ class SettlementsIT {
         assertThat(database.published(orders.getFirst())).containsExactly("waybill.payment.payment-authorized.v1");
     }
 
-    private List<AnOrder> authorize(int howMany) {
-        List<AnOrder> orders = Stream.generate(AnOrder::any).limit(howMany).toList();
-        handle(orders.stream().map(each -> each.authorize("tok_approve")).toArray(PaymentCommand[]::new));
-        return orders;
-    }
-
-    private void handle(PaymentCommand... commands) {
-        handler.handle(database.shard(), OneShard.received(Stream.of(commands)));
-    }
-
-    private List<Answered> answers(GatewayAnswer answer) {
-        return begun.stream().map(each -> new Answered(each, answer)).toList();
-    }
-
     @Test
     void refundsAreLookedAtAtOnce() {
         AnOrder order = AnOrder.any();
@@ -122,6 +107,20 @@ class SettlementsIT {
         assertThat(statementsOf(answers(new GatewayAnswer.Refunded()))).isEqualTo(5);
 
         assertThat(database.published(order)).endsWith("waybill.payment.payment-refunded.v1");
+    }
+
+    private List<AnOrder> authorize(int howMany) {
+        List<AnOrder> orders = Stream.generate(AnOrder::any).limit(howMany).toList();
+        handle(orders.stream().map(each -> each.authorize("tok_approve")).toArray(PaymentCommand[]::new));
+        return orders;
+    }
+
+    private void handle(PaymentCommand... commands) {
+        handler.handle(database.shard(), OneShard.received(Stream.of(commands)));
+    }
+
+    private List<Answered> answers(GatewayAnswer answer) {
+        return begun.stream().map(each -> new Answered(each, answer)).toList();
     }
 
     private double statementsOf(List<Answered> answers) {
