@@ -96,25 +96,17 @@ public final class OrderShell {
                 () -> ids,
                 batch,
                 () -> () -> table(database).saveKnown(decision.changes(), saved),
-                new Then() {
-                    @Override
-                    public void committed() {
-                        Set<UUID> left = new LinkedHashSet<>(ids);
-                        left.removeAll(saved);
-                        decision.forget(left);
-                        recent(replica).put(decision.written());
-                        if (left.isEmpty()) {
-                            then.committed();
-                        } else {
-                            underLocks(replica, database, left, batch, then);
-                        }
+                then.on(() -> {
+                    Set<UUID> left = new LinkedHashSet<>(ids);
+                    left.removeAll(saved);
+                    decision.forget(left);
+                    recent(replica).put(decision.written());
+                    if (left.isEmpty()) {
+                        then.committed();
+                    } else {
+                        underLocks(replica, database, left, batch, then);
                     }
-
-                    @Override
-                    public void failed(RuntimeException why) {
-                        then.failed(why);
-                    }
-                });
+                }));
     }
 
     private void underLocks(Replica replica, OrderDatabase database, Set<UUID> ids, List<Message> batch, Then then) {
@@ -210,19 +202,10 @@ public final class OrderShell {
                         return table(database).save(batch.changes());
                     };
                 },
-                new Then() {
-                    @Override
-                    public void committed() {
-                        recent(replica)
-                                .put(Objects.requireNonNull(decided.get()).written());
-                        then.committed();
-                    }
-
-                    @Override
-                    public void failed(RuntimeException why) {
-                        then.failed(why);
-                    }
-                });
+                then.on(() -> {
+                    recent(replica).put(Objects.requireNonNull(decided.get()).written());
+                    then.committed();
+                }));
     }
 
     SagaBatch batch(Replica replica, OrderDatabase database, List<UUID> ids, boolean withLines) {

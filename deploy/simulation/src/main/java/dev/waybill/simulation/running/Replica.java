@@ -52,6 +52,22 @@ public final class Replica {
 
         /** Nothing is known about what was written, unless it is the decision that failed. */
         void failed(RuntimeException why);
+
+        /** The same if it fails; if it commits, what is given instead. */
+        default Then on(Runnable committed) {
+            Then outer = this;
+            return new Then() {
+                @Override
+                public void committed() {
+                    committed.run();
+                }
+
+                @Override
+                public void failed(RuntimeException why) {
+                    outer.failed(why);
+                }
+            };
+        }
     }
 
     /** The answer to a commit did not come. */
