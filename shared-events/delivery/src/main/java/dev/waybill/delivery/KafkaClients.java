@@ -43,8 +43,12 @@ public record KafkaClients(Map<String, String> connection) {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(32 * 1024 * 1024));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(64 * 1024));
         // A batch of orders hands over its messages one by one: sent together they are one request instead of five.
+        // Behind
+        // few the relay ends it.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "2");
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Not compressed, unless the connection says so: a partition's part of a request is a message or two, for each
+        // of which
+        // lz4 fills buffers of 64 KB here, and the broker again.
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_MESSAGE_BYTES));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -37,9 +37,13 @@ public final class Relay {
     /** So many are a batch already, and gain nothing by waiting for more. */
     private static final int KEPT_BACK_AT_MOST = 100;
 
+    /** Fewer are all there is: more of them would be one request all the same, and each waits for the linger at each hop. */
+    private static final int WORTH_A_LINGER = 12;
+
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
+    private final Haste haste;
     private final String source;
     private final Map<Shard, HandedOver> handedOver = new ConcurrentHashMap<>();
     private final Counter published;
@@ -52,6 +56,7 @@ public final class Relay {
      */
     public Relay(Producer<byte[], byte[]> producer, String source, MeterRegistry metrics) {
         this.producer = producer;
+        this.haste = new Haste(producer);
         this.source = source;
         this.published = metrics.counter("waybill.outbox.published");
         this.deferred = metrics.counter("waybill.outbox.deferred");
@@ -121,6 +126,9 @@ public final class Relay {
             }
         }
         List<CompletableFuture<Boolean>> given = handOver(ours, rows);
+        if (!given.isEmpty() && given.size() < WORTH_A_LINGER) {
+            haste.sendNow();
+        }
         deferred.increment(oldestFirst.size() - unhurried - given.size());
         if (ours.keptBack() >= KEPT_BACK_AT_MOST) {
             publishKeptBack(ours);
