@@ -42,13 +42,11 @@ public record KafkaClients(Map<String, String> connection) {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000");
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(32 * 1024 * 1024));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(64 * 1024));
-        // A batch of orders hands over its messages one by one: sent together they are one request instead of five.
-        // Behind
-        // few the relay ends it.
+        // A batch hands over its messages one by one: together they are one request instead of five.
+        // Behind few the relay does not let it pass.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "2");
-        // Not compressed, unless the connection says so: a partition's part of a request is a message or two, for each
-        // of which
-        // lz4 fills buffers of 64 KB here, and the broker again.
+        // Not compressed, unless the connection says so: a partition has a message or two of each request, and for
+        // those lz4 takes buffers of 64 KB, here and in the broker again.
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_MESSAGE_BYTES));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

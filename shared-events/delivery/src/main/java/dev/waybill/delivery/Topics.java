@@ -20,7 +20,7 @@ public final class Topics {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
     private static final String DEAD_LETTER_RETENTION_MILLIS = String.valueOf(30L * 24 * 60 * 60 * 1000);
-    /** An order of 1,200 long lines, twice what the producer sends at most: a dead letter adds headers. */
+    /** Twice what the producer sends at most, which is several times an order of 1,200 long lines. */
     private static final String LARGEST_MESSAGE_BYTES = String.valueOf(8 * 1024 * 1024);
 
     private Topics() {}

@@ -32,12 +32,19 @@ class TopicsIT {
                 assertThat(partitions(admin, topic.deadLetterTopicName())).isOne();
                 assertThat(setting(admin, topic.deadLetterTopicName(), "retention.ms"))
                         .isEqualTo(DAYS_30);
+                assertThat(largest(admin, topic.topicName())).isGreaterThan(KafkaClients.LARGEST_MESSAGE_BYTES);
+                assertThat(largest(admin, topic.deadLetterTopicName()))
+                        .isGreaterThan(KafkaClients.LARGEST_MESSAGE_BYTES);
             }
             assertThat(setting(admin, "inventory.products.v1", "cleanup.policy"))
                     .isEqualTo("compact");
             assertThat(setting(admin, "order.events.v1", "cleanup.policy")).isEqualTo("delete");
             assertThat(setting(admin, "order.events.v1", "retention.ms")).isEqualTo(DAYS_30);
         }
+    }
+
+    private static int largest(Admin admin, String topic) throws Exception {
+        return Integer.parseInt(setting(admin, topic, "max.message.bytes"));
     }
 
     @Test

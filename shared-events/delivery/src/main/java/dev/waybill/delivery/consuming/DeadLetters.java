@@ -2,7 +2,6 @@ package dev.waybill.delivery.consuming;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Topic;
-import dev.waybill.delivery.KafkaClients;
 import dev.waybill.delivery.letters.Casualty;
 import dev.waybill.delivery.letters.Cause;
 import dev.waybill.delivery.letters.Letter;
@@ -27,6 +26,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,7 @@ public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-    /** With room for our own headers. */
-    private static final long LARGEST_BYTES = KafkaClients.LARGEST_MESSAGE_BYTES - 64 * 1024;
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Producer<byte[], byte[]> producer;
     private final String service;
@@ -79,10 +78,10 @@ public final class DeadLetters {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Casualty each : news) {
-                sent.add(producer.send(letter(each.record(), each.cause())));
+                sent.add(producer.send(letter(each, copyOf(each.record()))));
             }
             for (int i = 0; i < sent.size(); i++) {
-                sent.get(i).get(10, TimeUnit.SECONDS);
+                arrived(news.get(i), sent.get(i));
                 announced.add(Letter.idOf(news.get(i).record()));
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -92,6 +91,19 @@ public final class DeadLetters {
             throw new ShardAwayException("interrupted while writing dead letters", e);
         }
         tell(news);
+    }
+
+    /** Topics differ in what they take, and a sender may have compressed it: then it is only announced, and the store has it. */
+    private void arrived(Casualty culprit, Future<RecordMetadata> sent)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            producer.send(letter(culprit, announcementOf(culprit.record()))).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** Each is counted; of those of one cause, one is told. */
@@ -124,10 +136,9 @@ public final class DeadLetters {
                 culprit.cause().message());
     }
 
-    private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> culprit, Cause cause) {
-        long bytes = bytesOf(culprit);
-        ProducerRecord<byte[], byte[]> letter =
-                bytes > LARGEST_BYTES ? announcementOf(culprit, bytes) : copyOf(culprit);
+    private ProducerRecord<byte[], byte[]> letter(Casualty casualty, ProducerRecord<byte[], byte[]> letter) {
+        ConsumerRecord<byte[], byte[]> culprit = casualty.record();
+        Cause cause = casualty.cause();
         header(letter, "dead-letter-cause", cause.kind());
         header(letter, "dead-letter-detail", cause.message());
         header(letter, "dead-letter-topic", culprit.topic());
@@ -145,10 +156,9 @@ public final class DeadLetters {
         return copy;
     }
 
-    /** Somebody else's broker settings let through what ours refuses; the store has all of it. */
-    private static ProducerRecord<byte[], byte[]> announcementOf(ConsumerRecord<byte[], byte[]> culprit, long bytes) {
+    private static ProducerRecord<byte[], byte[]> announcementOf(ConsumerRecord<byte[], byte[]> culprit) {
         ProducerRecord<byte[], byte[]> announcement = new ProducerRecord<>(culprit.topic() + ".dlq", null, null, null);
-        header(announcement, "dead-letter-left-out", "%d bytes, which are in the store".formatted(bytes));
+        header(announcement, "dead-letter-left-out", "%d bytes, which are in the store".formatted(bytesOf(culprit)));
         return announcement;
     }
 

@@ -14,8 +14,9 @@ final class Haste {
     }
 
     /**
-     * Waits for nothing. A flush does, for the broker, so it has a thread to itself; and while one goes on the producer keeps
-     * nothing, so there is never a second.
+     * Waits for nothing. A flush does, for the broker, so it has a thread to itself, and ends when the producer is closed. There
+     * is one at a time: while it goes on the producer keeps nothing back, and what comes just as it ends is kept as long as
+     * usual.
      */
     void sendNow() {
         if (flushing.compareAndSet(false, true)) {

@@ -37,7 +37,7 @@ public final class Relay {
     /** So many are a batch already, and gain nothing by waiting for more. */
     private static final int KEPT_BACK_AT_MOST = 100;
 
-    /** Fewer are all there is: more of them would be one request all the same, and each waits for the linger at each hop. */
+    /** Behind fewer nothing is likely to follow soon, for which each hop of an order would wait in vain. */
     private static final int WORTH_A_LINGER = 12;
 
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);

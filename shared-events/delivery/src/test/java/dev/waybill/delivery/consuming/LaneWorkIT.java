@@ -2,6 +2,7 @@ package dev.waybill.delivery.consuming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.MessageCodec;
 import dev.waybill.contracts.Reply;
@@ -18,14 +19,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +225,33 @@ class LaneWorkIT {
         assertThat(places("dead_letters WHERE octet_length(payload) = %d".formatted(large.length)))
                 .containsExactly(0L);
         assertThat(announced()).isOne();
+    }
+
+    @Test
+    void soIsOneThatIsTooLargeForADeadLetterTopicThatWasThereBefore() throws Exception {
+        byte[] large = new byte[100_000];
+        send(TestMessages.bare(TOPIC, 0, large));
+        try (Admin admin = backends.kafka().admin()) {
+            takeAtMost(admin, "65536");
+            handle();
+            takeAtMost(admin, "8388608");
+        }
+        assertThat(places("dead_letters WHERE octet_length(payload) = %d".formatted(large.length)))
+                .containsExactly(0L);
+        assertThat(announced()).isOne();
+    }
+
+    private static void takeAtMost(Admin admin, String bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC.deadLetterTopicName());
+        AlterConfigOp limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        await().until(() -> admin.describeConfigs(List.of(topic))
+                .all()
+                .get()
+                .get(topic)
+                .get("max.message.bytes")
+                .value()
+                .equals(bytes));
     }
 
     @Test
