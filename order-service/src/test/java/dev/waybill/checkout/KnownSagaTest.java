@@ -16,14 +16,12 @@ import dev.waybill.checkout.Sagas.SavedSaga;
 import dev.waybill.contracts.Reply;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.orders.OrderState;
-import dev.waybill.sagas.Happening;
 import dev.waybill.sagas.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,21 +70,6 @@ class KnownSagaTest {
                 read = asRead(changes.sagas().getFirst(), orderState(changes, read));
             }
         }
-    }
-
-    @Test
-    void onlyWhatGoesOnIsRemembered() {
-        RecentSagas recent = new RecentSagas();
-        KnownSaga begun = KnownSaga.of(begun());
-        recent.put(List.of(begun));
-        assertThat(recent.take(List.of(ORDER))).containsExactly(begun);
-        assertThat(recent.take(List.of(ORDER))).as("whoever took it has it").isEmpty();
-
-        SagaBatch batch = SagaBatch.ofKnown(List.of(begun), NOW);
-        batch.happen(ORDER, new Happening.Paused(), null);
-        recent.put(List.of(begun));
-        recent.put(batch.written());
-        assertThat(recent.take(List.of(ORDER))).as("it is stopped").isEmpty();
     }
 
     private static List<Object> ids(SagaBatch batch) {
