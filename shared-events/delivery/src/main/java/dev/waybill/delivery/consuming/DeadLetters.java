@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-
-    private static final int PATIENCE_SECONDS = 10;
 
     private final Producer<byte[], byte[]> producer;
     private final String service;
@@ -63,7 +62,7 @@ public final class DeadLetters {
     }
 
     /**
-     * Writes all of them, and waits once.
+     * Writes all of them, and waits once, or twice where some are too large.
      *
      * @param announced those that are on the topic already, and are left out; the others are added when the broker has them
      * @throws ShardAwayException if the broker does not take them now
@@ -76,13 +75,11 @@ public final class DeadLetters {
             return;
         }
         try {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (Casualty each : news) {
-                sent.add(producer.send(letter(each, copyOf(each.record()))));
-            }
-            for (int i = 0; i < sent.size(); i++) {
-                arrived(news.get(i), sent.get(i));
-                announced.add(Letter.idOf(news.get(i).record()));
+            List<Casualty> tooLarge = write(news, DeadLetters::copyOf, announced);
+            // Topics differ in what they take, and a sender may have compressed it; the store has all of it.
+            List<Casualty> never = write(tooLarge, DeadLetters::announcementOf, announced);
+            if (!never.isEmpty()) {
+                throw new ShardAwayException("the dead-letter topic does not even take an announcement");
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ShardAwayException("the broker does not take the dead letters now", e);
@@ -93,17 +90,29 @@ public final class DeadLetters {
         tell(news);
     }
 
-    /** Topics differ in what they take, and a sender may have compressed it: then it is only announced, and the store has it. */
-    private void arrived(Casualty culprit, Future<RecordMetadata> sent)
+    /** Returns those that are too large for their topic. */
+    private List<Casualty> write(
+            List<Casualty> culprits,
+            Function<ConsumerRecord<byte[], byte[]>, ProducerRecord<byte[], byte[]>> form,
+            Set<UUID> announced)
             throws ExecutionException, TimeoutException, InterruptedException {
-        try {
-            sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof RecordTooLargeException)) {
-                throw e;
-            }
-            producer.send(letter(culprit, announcementOf(culprit.record()))).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Casualty each : culprits) {
+            sent.add(producer.send(letter(each, form.apply(each.record()))));
         }
+        List<Casualty> tooLarge = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                sent.get(i).get(10, TimeUnit.SECONDS);
+                announced.add(Letter.idOf(culprits.get(i).record()));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RecordTooLargeException)) {
+                    throw e;
+                }
+                tooLarge.add(culprits.get(i));
+            }
+        }
+        return tooLarge;
     }
 
     /** Each is counted; of those of one cause, one is told. */

@@ -218,6 +218,7 @@ class LaneWorkIT {
     @Test
     void oneThatIsTooLargeForTheDeadLetterTopicIsInTheStoreAllTheSame() {
         byte[] large = new byte[KafkaClients.LARGEST_MESSAGE_BYTES + 1];
+        long before = withoutPayload();
         send(TestMessages.bare(TOPIC, 0, large));
         send(TestMessages.replyOfSlot(7));
         handle();
@@ -225,20 +226,33 @@ class LaneWorkIT {
         assertThat(places("dead_letters WHERE octet_length(payload) = %d".formatted(large.length)))
                 .containsExactly(0L);
         assertThat(announced()).isOne();
+        assertThat(withoutPayload() - before).isOne();
     }
 
     @Test
     void soIsOneThatIsTooLargeForADeadLetterTopicThatWasThereBefore() throws Exception {
         byte[] large = new byte[100_000];
+        long before = withoutPayload();
         send(TestMessages.bare(TOPIC, 0, large));
         try (Admin admin = backends.kafka().admin()) {
             takeAtMost(admin, "65536");
-            handle();
-            takeAtMost(admin, "8388608");
+            try {
+                handle();
+            } finally {
+                takeAtMost(admin, "8388608");
+            }
         }
         assertThat(places("dead_letters WHERE octet_length(payload) = %d".formatted(large.length)))
                 .containsExactly(0L);
         assertThat(announced()).isOne();
+        assertThat(withoutPayload() - before).isOne();
+    }
+
+    /** Of all tests, on the topic itself. */
+    private long withoutPayload() {
+        return backends.readAll(TOPIC.deadLetterTopicName(), 1).stream()
+                .filter(record -> record.headers().lastHeader("dead-letter-left-out") != null)
+                .count();
     }
 
     private static void takeAtMost(Admin admin, String bytes) throws Exception {
