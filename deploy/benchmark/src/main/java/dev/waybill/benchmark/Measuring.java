@@ -17,6 +17,7 @@ import dev.waybill.benchmark.scenarios.Scenarios.Fate;
 import dev.waybill.benchmark.seeds.Seeds;
 import dev.waybill.benchmark.shop.ServiceTables;
 import dev.waybill.benchmark.textbook.TextbookShop;
+import dev.waybill.local.processes.Compilers;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.ServiceKind;
@@ -131,7 +132,7 @@ final class Measuring {
                 servers.kafkaBootstrap(),
                 stack.logs().resolveSibling("others"),
                 stack.logs().resolveSibling("run"));
-        List<String> options = Service.jvm(ServiceKind.values().length);
+        List<String> options = Service.jvm(ServiceKind.values().length, Compilers.BOTH);
         return List.of(
                 Shop.start("textbook", TextbookShop.class, place, options),
                 Shop.start("no-engine", NoEngineShop.class, place, options));

@@ -8,6 +8,7 @@ import dev.waybill.audit.Auditor;
 import dev.waybill.audit.Database;
 import dev.waybill.audit.Violation;
 import dev.waybill.local.processes.Daemon;
+import dev.waybill.local.servers.ServerSizes;
 import dev.waybill.local.stack.Service;
 import dev.waybill.local.stack.ServiceKind;
 import dev.waybill.local.stack.Shard;
@@ -27,6 +28,7 @@ final class RunningSystem implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final StackOptions OPTIONS = StackOptions.of(Path.of("../..").normalize())
             .apart(Path.of("target", "system"))
+            .withSizes(ServerSizes.SMALL)
             .withShards(StackOptions.Shards.USUAL.withLastOrdersOnOwnServer());
 
     private final AtomicInteger shops = new AtomicInteger();

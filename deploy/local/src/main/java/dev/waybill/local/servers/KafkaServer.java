@@ -4,7 +4,6 @@ import dev.waybill.local.processes.ChildProcess;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Ports;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.QuickCompiling;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +87,7 @@ public final class KafkaServer extends Daemon {
     }
 
     private List<String> options(Path logging) {
-        List<String> options = new ArrayList<>(QuickCompiling.OPTIONS);
+        List<String> options = new ArrayList<>(sizes.compilers().options());
         options.addAll(List.of(
                 "-Xms128m",
                 "-Xmx" + sizes.kafkaHeapMb() + "m",

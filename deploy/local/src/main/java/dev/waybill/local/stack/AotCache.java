@@ -1,5 +1,6 @@
 package dev.waybill.local.stack;
 
+import dev.waybill.local.processes.Compilers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.util.List;
  * starts from it. A JVM that can't use it goes on without.
  *
  * @param jar of the program; the cache is beside it, and goes when the build is cleaned
+ * @param compilers which it has learnt it by: who uses but the first learns nothing for the second
  */
-record AotCache(Path jar) {
+record AotCache(Path jar, Compilers compilers) {
 
     private static final int SINCE = 25;
 
@@ -28,7 +30,8 @@ record AotCache(Path jar) {
     }
 
     private Path file() {
-        return jar.resolveSibling("jdk-%s.aot".formatted(Runtime.version()));
+        String whose = compilers == Compilers.FIRST ? "first-compiler-" : "";
+        return jar.resolveSibling("%sjdk-%s.aot".formatted(whose, Runtime.version()));
     }
 
     private boolean isFresh() {

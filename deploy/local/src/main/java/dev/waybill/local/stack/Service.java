@@ -2,9 +2,9 @@ package dev.waybill.local.stack;
 
 import dev.waybill.local.http.HttpCalls;
 import dev.waybill.local.processes.ChildProcess;
+import dev.waybill.local.processes.Compilers;
 import dev.waybill.local.processes.Daemon;
 import dev.waybill.local.processes.Program;
-import dev.waybill.local.processes.QuickCompiling;
 import dev.waybill.local.processes.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,13 +24,15 @@ public final class Service extends Daemon {
     private static final int LARGEST_HEAP_MB = 640;
 
     private final Replica replica;
+    private final Compilers compilers;
     private final Path jar;
     private final Path settings;
     private final Path run;
     private final Path log;
 
-    Service(Replica replica, Path jar, Path settings, Path run, Path log) {
+    Service(Replica replica, Compilers compilers, Path jar, Path settings, Path run, Path log) {
         this.replica = replica;
+        this.compilers = compilers;
         this.jar = jar;
         this.settings = settings;
         this.run = run;
@@ -93,16 +95,16 @@ public final class Service extends Daemon {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm(1));
+        command.addAll(jvm(1, compilers));
         command.add("-XX:+ExitOnOutOfMemoryError");
-        command.addAll(new AotCache(jar).options(replica.number() == 0));
+        command.addAll(new AotCache(jar, compilers).options(replica.number() == 0));
         command.add("-Dquarkus.config.locations=" + settings);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 
     /** Options of a JVM that gets as much as so many services, on the same terms: what they are compared with is one. */
-    public static List<String> jvm(int services) {
+    public static List<String> jvm(int services, Compilers compilers) {
         List<String> options = new ArrayList<>();
         options.add("-Xms" + services * FIRST_HEAP_MB + "m");
         options.add("-Xmn" + services * YOUNG_HEAP_MB + "m");
@@ -113,7 +115,7 @@ public final class Service extends Daemon {
         if (Runtime.version().feature() >= CARRIERS_ARE_LET_GO_SINCE) {
             options.add("-Djdk.virtualThreadScheduler.parallelism=" + threads(services));
         }
-        options.addAll(QuickCompiling.OPTIONS);
+        options.addAll(compilers.options());
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             options.add("-XX:+UseCompactObjectHeaders");
         }

@@ -187,6 +187,7 @@ public final class Stack implements AutoCloseable {
         Service.Replica replica = new ServicePlaces(options, ports).replica(kind, number);
         return new Service(
                 replica,
+                options.sizes().compilers(),
                 ServicePlaces.builtJar(kind, options.home()),
                 settingsFile(replica.name()),
                 embedded.runFolder(),

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param folder takes all data, logs, keys and pid files
  * @param servicePorts fixed ones for a person, free ones for tests
  * @param shards how many of each
- * @param sizes how much memory the servers take
+ * @param sizes how much of the machine it takes
  * @param external servers that somebody else runs
  * @param fresh whether data of earlier runs are forgotten first
  */
@@ -80,6 +80,10 @@ public record StackOptions(
 
     public StackOptions withShards(Shards others) {
         return new StackOptions(home, folder, servicePorts, others, sizes, external, fresh);
+    }
+
+    public StackOptions withSizes(ServerSizes others) {
+        return new StackOptions(home, folder, servicePorts, shards, others, external, fresh);
     }
 
     public StackOptions withExternal(ExternalServers others) {

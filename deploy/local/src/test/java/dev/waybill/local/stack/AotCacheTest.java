@@ -2,6 +2,7 @@ package dev.waybill.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.processes.Compilers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,18 @@ class AotCacheTest {
         assertThat(options(FIRST_OF_ITS_KIND)).isEmpty();
     }
 
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void whatWasLearntByOneCompilerIsNotForBoth() throws IOException {
+        written(BUILT.plusSeconds(60));
+
+        assertThat(new AotCache(jar, Compilers.FIRST).options(FIRST_OF_ITS_KIND))
+                .contains("-XX:AOTCacheOutput="
+                        + build.resolve("first-compiler-jdk-%s.aot".formatted(Runtime.version())));
+    }
+
     private List<String> options(boolean mayWrite) {
-        return new AotCache(jar).options(mayWrite);
+        return new AotCache(jar, Compilers.BOTH).options(mayWrite);
     }
 
     private void written(Instant when) throws IOException {
