@@ -2,7 +2,6 @@ package dev.waybill.audit;
 
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,10 +32,9 @@ public record Database(String url, int firstSlot, int lastSlot) {
     }
 
     public <T> List<T> read(String sql, Reading<T> reading) {
-        try (Connection connection = connect();
+        try (Connection connection = Connections.to(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            // A cursor, which needs a transaction: the driver would otherwise hold all rows before the first is read.
-            connection.setAutoCommit(false);
+            // A cursor: the driver would otherwise hold all rows before the first is read.
             statement.setFetchSize(ROWS_AT_ONCE);
             return readAll(statement, reading);
         } catch (SQLException e) {
@@ -62,16 +60,5 @@ public record Database(String url, int firstSlot, int lastSlot) {
     boolean owns(UUID id) {
         long slot = id.getMostSignificantBits() & 0xFFF;
         return slot >= firstSlot && slot <= lastSlot;
-    }
-
-    private Connection connect() throws SQLException {
-        URI address = URI.create(url);
-        String[] login = address.getUserInfo().split(":", 2);
-        String parameters = address.getQuery() == null ? "" : "?" + address.getQuery();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d%s%s"
-                        .formatted(address.getHost(), address.getPort(), address.getPath(), parameters),
-                login[0],
-                login[1]);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +38,9 @@ public final class Bench implements Callable<Integer> {
     private static final int QUICK_REPEATS = 30;
     private static final int REPEATS = 200;
     /** What Kafka's clients and Flyway tell of their work is none of the figures. */
-    private static final List<Logger> SILENT =
-            List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("org.flywaydb"));
+    private static final List<Logger> SILENT = Stream.of("org.apache.kafka", "org.flywaydb", "com.zaxxer.hikari")
+            .map(Logger::getLogger)
+            .toList();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
