@@ -33,13 +33,14 @@ public final class ChildProcess {
             Files.createDirectories(program.log().toAbsolutePath().getParent());
             List<String> command = new ArrayList<>(OwnSession.prefix());
             command.addAll(program.command());
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(program.log().toFile()))
-                    .start();
+                            ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+            builder.environment().putAll(program.environment());
+            Process process = builder.start();
             Path pidFile = runDirectory.resolve(program.name() + ".pid");
             PidFile.of(process.toHandle(), program.stop()).write(pidFile);
             return new ChildProcess(program, pidFile, process);

@@ -66,7 +66,7 @@ public final class PostgresServer extends Daemon {
             command.add("-c");
             command.add(name + "=" + value);
         });
-        return new Program(name(), command, log(), Signal.INT);
+        return new Program(name(), command, PostgresSettings.ENVIRONMENT, log(), Signal.INT);
     }
 
     private void initialize(Path bin) {

@@ -32,6 +32,19 @@ class EmbeddedServersIT {
     }
 
     @Test
+    void postgresKeepsWhatAStatementFreed() throws Exception {
+        try (Connection connection = servers.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE environment (line text)");
+            statement.execute("COPY environment FROM PROGRAM 'env | grep MALLOC_TRIM_THRESHOLD_'");
+            try (ResultSet rows = statement.executeQuery("SELECT line FROM environment")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("MALLOC_TRIM_THRESHOLD_=67108864");
+            }
+        }
+    }
+
+    @Test
     void aDatabaseIsMadeOnce() {
         assertThat(servers.createDatabase("made_once"))
                 .isEqualTo(servers.createDatabase("made_once"))
