@@ -50,9 +50,11 @@ public final class Products {
               SELECT messages.message_id, messages.topic, messages.partition, messages.key, messages.ordered,
                      messages.type, messages.subject, messages.sequence, messages.traceparent, messages.said_at,
                      messages.data
-              FROM (SELECT tenant, sku FROM inserted UNION ALL SELECT tenant, sku FROM updated) written
-              JOIN (SELECT * FROM :changes) c ON c.tenant = written.tenant AND c.sku = written.sku
-              JOIN :messages ON messages.cause = c.cause
+              FROM :messages
+              WHERE (messages.cause IN (
+                SELECT c.cause FROM (SELECT * FROM :changes) c
+                WHERE ((c.tenant, c.sku) IN (
+                  SELECT tenant, sku FROM inserted UNION ALL SELECT tenant, sku FROM updated)) IS TRUE)) IS TRUE
               ORDER BY messages.nr
               RETURNING position, message_id, key
             )

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.local.servers.Servers;
 import dev.waybill.local.servers.TestServers;
 import dev.waybill.products.Products;
+import dev.waybill.shards.sql.PlanCheck;
 import dev.waybill.shards.sql.StatementCheck;
 import dev.waybill.testing.Backends;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,6 +32,17 @@ class StatementsIT {
             check.check(Class.forName("dev.waybill.stock.receiving.Receipts"));
             assertThat(check.complaints()).isEmpty();
             assertThat(check.checked()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void noStatementForManyRowsJoinsPairByPair() throws Exception {
+        try (Connection connection = servers.connect("inventory_0")) {
+            PlanCheck check = new PlanCheck(connection);
+            check.check(StockTable.class, "MOVE");
+            check.check(Class.forName("dev.waybill.stock.reserving.Reservations"), "FIND", "SAVE");
+            check.check(Products.class, "SAVE");
+            assertThat(check.complaints()).isEmpty();
         }
     }
 }

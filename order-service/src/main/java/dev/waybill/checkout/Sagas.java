@@ -66,8 +66,8 @@ public final class Sagas {
             ), decided AS (
               UPDATE orders o
               SET state = d.state, reason = d.reason, detail = d.detail, version = d.version, updated_at = d.now
-              FROM (SELECT * FROM :orders) d JOIN saved ON saved.id = d.saga_id
-              WHERE o.id = d.id AND o.version = d.version_before
+              FROM (SELECT * FROM :orders) d
+              WHERE o.id = d.id AND o.version = d.version_before AND (d.saga_id IN (SELECT id FROM saved)) IS TRUE
               RETURNING o.id
             ), said AS (
               -- Facts follow from the orders that were changed, commands from the sagas.

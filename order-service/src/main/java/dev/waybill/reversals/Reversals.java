@@ -85,7 +85,7 @@ public final class Reversals {
               FROM :messages
               -- Of a definition that ops has stopped, facts are told and commands kept back; they are made anew later.
               WHERE cause IN (SELECT id FROM changed) AND ordered
-                 OR cause IN (SELECT b.id FROM (SELECT * FROM :begun) b WHERE b.id IN (SELECT id FROM begun)
+                 OR cause IN (SELECT b.id FROM (SELECT * FROM :begun) b WHERE (b.id IN (SELECT id FROM begun)) IS TRUE
                               AND NOT EXISTS (SELECT FROM saga_pauses p WHERE p.definition IN (b.definition, '*')))
                     AND NOT ordered
               ORDER BY nr

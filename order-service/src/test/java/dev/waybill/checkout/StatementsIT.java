@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.local.servers.TestServers;
 import dev.waybill.shards.Shards;
+import dev.waybill.shards.sql.PlanCheck;
 import dev.waybill.shards.sql.StatementCheck;
 import dev.waybill.testing.Backends;
 import dev.waybill.testing.Participants;
@@ -41,6 +42,18 @@ class StatementsIT {
             }
             assertThat(check.complaints()).isEmpty();
             assertThat(check.checked()).isEqualTo(23);
+        }
+    }
+
+    @Test
+    void noStatementForManyRowsJoinsPairByPair() throws Exception {
+        String database = shards.all().getFirst().name();
+        try (Connection connection = TestServers.shared().connect(database)) {
+            PlanCheck check = new PlanCheck(connection);
+            check.check(Class.forName("dev.waybill.orders.placing.PlacedOrders"), "INSERT", "CLAIMS");
+            check.check(Sagas.class, "LOCK", "SAVE", "SAVE_KNOWN");
+            check.check(Class.forName("dev.waybill.reversals.Reversals"), "SAVE");
+            assertThat(check.complaints()).isEmpty();
         }
     }
 }

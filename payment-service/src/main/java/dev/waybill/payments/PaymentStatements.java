@@ -101,12 +101,14 @@ final class PaymentStatements {
                 currency, created_at)
               SELECT entries.id, payment_id, refund_id, tenant, order_id, kind, debit_account, credit_account, amount,
                 currency, :now
-              FROM :entries JOIN changed ON changed.id = entries.cause
+              FROM :entries
+              WHERE (cause IN (SELECT id FROM changed)) IS TRUE
             ), said AS (
               INSERT INTO outbox (message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at,
                 data)
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
-              FROM :messages JOIN changed ON changed.id = messages.cause
+              FROM :messages
+              WHERE (cause IN (SELECT id FROM changed)) IS TRUE
               UNION ALL
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
               FROM :repeats

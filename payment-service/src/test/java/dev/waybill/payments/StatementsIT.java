@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.local.servers.TestServers;
 import dev.waybill.payments.auditing.PaymentAudit;
+import dev.waybill.shards.sql.PlanCheck;
 import dev.waybill.shards.sql.StatementCheck;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +26,15 @@ class StatementsIT {
             check.check(PaymentAudit.class);
             assertThat(check.complaints()).isEmpty();
             assertThat(check.checked()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void noStatementForManyRowsJoinsPairByPair() throws Exception {
+        try (Connection connection = TestServers.shared().connect("payments_0")) {
+            PlanCheck check = new PlanCheck(connection);
+            check.check(PaymentStatements.class, "LOCK", "SAVE");
+            assertThat(check.complaints()).isEmpty();
         }
     }
 }

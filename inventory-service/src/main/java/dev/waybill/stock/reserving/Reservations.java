@@ -75,7 +75,7 @@ final class Reservations {
               SELECT back.id, back.saga_id, back.step, back.attempt, back.participant, back.tenant, back.order_id,
                      back.reservation, back.skus::text[], back.quantities::integer[], :now
               FROM :back
-              WHERE back.reservation IN (SELECT id FROM inserted UNION ALL SELECT id FROM updated)
+              WHERE (back.reservation IN (SELECT id FROM inserted UNION ALL SELECT id FROM updated)) IS TRUE
               ORDER BY back.id
               RETURNING id
             ), said AS (
@@ -85,8 +85,8 @@ final class Reservations {
                      m.traceparent, m.said_at, m.data
               FROM (
                 SELECT * FROM :messages
-                WHERE messages.cause IN (
-                  SELECT id FROM inserted UNION ALL SELECT id FROM updated UNION ALL SELECT id FROM taken_back)
+                WHERE (messages.cause IN (
+                  SELECT id FROM inserted UNION ALL SELECT id FROM updated UNION ALL SELECT id FROM taken_back)) IS TRUE
                 UNION ALL
                 SELECT * FROM :repeats
               ) AS m

@@ -44,21 +44,21 @@ final class PlacedOrders {
               INSERT INTO order_items (order_id, line, sku, name, quantity, price)
               SELECT order_id, line, sku, name, quantity, price
               FROM :items
-              WHERE order_id IN (SELECT id FROM accepted)
+              WHERE (order_id IN (SELECT id FROM accepted)) IS TRUE
             ), begun AS (
               INSERT INTO sagas
                 (id, order_id, tenant, definition, number, phase, steps, version, order_version, started_at, updated_at,
                  due_at)
               SELECT id, id, tenant, definition, number, phase, steps::jsonb, 1, 1, placed_at, placed_at, due_at
               FROM :orders
-              WHERE id IN (SELECT id FROM accepted)
+              WHERE (id IN (SELECT id FROM accepted)) IS TRUE
             ), said AS (
               INSERT INTO outbox
                 (message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data)
               SELECT message_id, topic, partition, key, ordered, type, subject, sequence, traceparent, said_at, data
               FROM :messages
               -- While ops has stopped all orders, facts are told and commands kept back; they are made anew later.
-              WHERE cause IN (SELECT id FROM accepted)
+              WHERE (cause IN (SELECT id FROM accepted)) IS TRUE
                 AND (ordered OR NOT EXISTS (SELECT FROM saga_pauses WHERE definition IN ('place-order', '*')))
               ORDER BY nr
               RETURNING position, message_id

@@ -4,7 +4,11 @@ import java.util.Map;
 
 /**
  * How Postgres plans a transaction's statements. To plan one of our statements, long as they are, takes several times as
- * long as to run it for a few rows; for many rows a plan that does not know how many they are is the slower by far.
+ * long as to run it for a few rows; for very many a plan that does not know how many they are is the slower by far.
+ *
+ * <p>A plan that is kept joins what no index helps with pair by pair, so statements for many rows have no such join:
+ * {@code (id IN (SELECT id FROM written)) IS TRUE} looks each id up in a hash table, while the same without {@code IS TRUE} is
+ * a join. {@code PlanCheck} tells.
  */
 enum Plans {
     /** Made once per connection, for whatever comes, and kept; see {@link #OF_A_SESSION}. */
@@ -30,8 +34,8 @@ enum Plans {
             // Many short statements share the processors; none may take another one's.
             "max_parallel_workers_per_gather", "0");
 
-    /** Up to so many rows, a plan would cost more than it could save; what is joined pair by pair stays a few thousand pairs. */
-    private static final int FEW = 100;
+    /** Up to so many rows, a plan would cost more than it could save. */
+    private static final int FEW = 1_000;
 
     private final String begin;
 

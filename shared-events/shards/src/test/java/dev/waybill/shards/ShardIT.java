@@ -46,11 +46,11 @@ class ShardIT {
     void aPlanIsKeptForFewRowsAndMadeAnewForMany() {
         Shard shard = shard("shard_plans", 1, PATIENT);
         for (int i = 0; i < 2; i++) {
-            assertThat(plans(shard, 1)).isEqualTo("force_generic_plan, seqscan off");
-            assertThat(plans(shard, 1_000)).isEqualTo("force_custom_plan, seqscan on");
+            assertThat(plans(shard, 1_000)).isEqualTo("force_generic_plan, seqscan off");
+            assertThat(plans(shard, 1_001)).isEqualTo("force_custom_plan, seqscan on");
         }
         assertThat(shard.run(Things.PLANS, NONE).getFirst().how()).isEqualTo("force_generic_plan, seqscan off");
-        assertThat(shard.run(1_000, Things.PLANS, NONE).getFirst().how()).isEqualTo("force_custom_plan, seqscan on");
+        assertThat(shard.run(1_001, Things.PLANS, NONE).getFirst().how()).isEqualTo("force_custom_plan, seqscan on");
     }
 
     private static String plans(Shard shard, int rows) {

@@ -43,6 +43,11 @@ final class SqlTemplate {
         return sql;
     }
 
+    /** How many parameters it has. */
+    int values() {
+        return values;
+    }
+
     /** The statement with NULL for each parameter: the same to Postgres' parser, and JDBC can describe it. */
     String sqlWithoutParameters() {
         return render(number -> "NULL");
