@@ -142,13 +142,22 @@ public final class Scenarios {
         return crowd.closedLoop(ours.getFirst().target(), orders(mix, WAIT_SECONDS), 256, WARM_UP, pace.measured());
     }
 
-    /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
+    /** Nobody waits for a decision: once while orders are carried through beside it, and once while none is. */
     private void intake() {
-        rounds(
-                "intake",
-                "256 in flight",
-                ours,
-                build -> crowd.closedLoop(build.target(), orders(STANDARD, 0), 256, WARM_UP, pace.measured()));
+        rounds("intake", "256 in flight", ours, this::intake);
+        // Alone, nothing is carried through beside it.
+        rounds("intake", "256 in flight, nobody reserves", ours, build -> {
+            fate.outage().begin();
+            try {
+                return intake(build);
+            } finally {
+                fate.outage().end();
+            }
+        });
+    }
+
+    private Load intake(Contender build) {
+        return crowd.closedLoop(build.target(), orders(STANDARD, 0), 256, WARM_UP, pace.measured());
     }
 
     private void batch() {
