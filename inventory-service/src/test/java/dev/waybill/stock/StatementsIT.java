@@ -41,7 +41,8 @@ class StatementsIT {
             PlanCheck check = new PlanCheck(connection);
             check.check(StockTable.class, "MOVE");
             check.check(Class.forName("dev.waybill.stock.reserving.Reservations"), "FIND", "SAVE");
-            check.check(Products.class, "SAVE");
+            check.check(Products.class, "LOCK", "SAVE");
+            check.check(Class.forName("dev.waybill.stock.receiving.Receipts"), "FIND", "INSERT");
             assertThat(check.complaints()).isEmpty();
         }
     }

@@ -51,7 +51,8 @@ class StatementsIT {
         try (Connection connection = TestServers.shared().connect(database)) {
             PlanCheck check = new PlanCheck(connection);
             check.check(Class.forName("dev.waybill.orders.placing.PlacedOrders"), "INSERT", "CLAIMS");
-            check.check(Sagas.class, "LOCK", "SAVE", "SAVE_KNOWN");
+            check.check(Sagas.class, "LOCK", "LINES", "SAVE", "SAVE_KNOWN");
+            check.check(SagaRescuer.class, "TAKE_OVERDUE");
             check.check(Class.forName("dev.waybill.reversals.Reversals"), "SAVE");
             assertThat(check.complaints()).isEmpty();
         }

@@ -30,7 +30,7 @@ public final class OpenCalls {
               WHERE operation IS NOT NULL
                 AND operation_since < :now - make_interval(secs =>
                   least(:afterMillis * power(2, least(operation_tries, 20)), :atMostMillis) / 1000.0)
-                AND NOT id = ANY(:busy)
+                AND id NOT IN (SELECT unnest(:busy))
               ORDER BY operation_since
               LIMIT 500
               FOR UPDATE SKIP LOCKED)
@@ -48,7 +48,7 @@ public final class OpenCalls {
               WHERE state = 'REFUNDING'
                 AND operation_since < :now - make_interval(secs =>
                   least(:afterMillis * power(2, least(operation_tries, 20)), :atMostMillis) / 1000.0)
-                AND NOT id = ANY(:busy)
+                AND id NOT IN (SELECT unnest(:busy))
               ORDER BY operation_since
               LIMIT 500
               FOR UPDATE SKIP LOCKED)
@@ -96,7 +96,6 @@ public final class OpenCalls {
     public List<Intent> takeDue(Shard shard, Count doubtful, List<UUID> busy) {
         Due due = new Due(clock.instant(), after.toMillis(), atMost.toMillis(), busy);
         List<Intent> taken = new ArrayList<>();
-        // Only a plan that knows them hashes many; another compares each that is due with each that is busy.
         int rows = busy.size();
         if (doubtful.payments() > 0) {
             shard.run(rows, TAKE_DUE, due).forEach(row -> taken.add(row.payment()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -161,14 +162,22 @@ public final class Shard {
             return Future.failedFuture(away());
         }
         statements.increment();
+        long deadline = System.nanoTime() + settings.deadline().toNanos();
         return connect()
-                .compose(connection -> connection
-                        .preparedQuery(statement.sql())
-                        .execute(statement.bind(parameters))
+                .compose(connection -> inTime(deadline, connection)
+                        .compose(
+                                any -> connection.preparedQuery(statement.sql()).execute(statement.bind(parameters)))
                         .eventually(() -> connection.close()))
                 .timeout(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .map(statement::rows)
                 .recover(failure -> Future.failedFuture(Pending.readable(failure)));
+    }
+
+    /** A connection that came too late is given back as it is: nobody waits for the answer any more, and may have asked again. */
+    private static Future<SqlConnection> inTime(long deadline, SqlConnection connection) {
+        return System.nanoTime() - deadline < 0
+                ? Future.succeededFuture(connection)
+                : Future.failedFuture(new TimeoutException("no connection came in time"));
     }
 
     /** As {@link #run(Statement, Record)}, about so many rows. */

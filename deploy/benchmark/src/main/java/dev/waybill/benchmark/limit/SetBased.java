@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
  * Runs the set-based statements alone, on databases {@code limit_orders}, {@code limit_inventory} and {@code limit_payments}
  * that it makes anew.
  *
- * <p>Every order has three lines and is confirmed; none is declined. Plans are custom ones, as on Waybill's connections.
+ * <p>Every order has three lines and is confirmed; none is declined. Plans are custom ones, made for arrays as long as these.
  */
 public final class SetBased {
     private static final int GOODS = 10_000;

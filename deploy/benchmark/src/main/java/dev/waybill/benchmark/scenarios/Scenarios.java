@@ -34,6 +34,7 @@ public final class Scenarios {
     private static final String HOT_SKU = "hot-sku";
     private static final String HOT_CUSTOMER = "hot-customer";
     private static final String HALF_DECLINED = "half-declined";
+    private static final String INTAKE_ALONE = "intake-alone";
     private static final String BACKLOG = "backlog";
     private static final String USUAL = "standard, 256";
     private static final Map<String, Consumer<Scenarios>> BY_NAME = byName();
@@ -102,6 +103,7 @@ public final class Scenarios {
         byName.put(HOT_CUSTOMER, with -> with.besideUsual(HOT_CUSTOMER, STANDARD.ofOneCustomer()));
         byName.put(HALF_DECLINED, with -> with.besideUsual(HALF_DECLINED, STANDARD.withDeclined(50)));
         byName.put("reads", Scenarios::reads);
+        byName.put(INTAKE_ALONE, with -> with.intakeAlone(with.fate.outage()));
         byName.put(BACKLOG, with -> with.backlog(with.fate.outage()));
         byName.put(LETTERS, with -> with.letters(with.fate.letters()));
         byName.put("flat-cost", with -> with.flatCost(with.fate.past()));
@@ -142,18 +144,23 @@ public final class Scenarios {
         return crowd.closedLoop(ours.getFirst().target(), orders(mix, WAIT_SECONDS), 256, WARM_UP, pace.measured());
     }
 
-    /** Nobody waits for a decision: once while orders are carried through beside it, and once while none is. */
+    /** Nobody waits for a decision; what is decided meanwhile is done beside it. */
     private void intake() {
         rounds("intake", "256 in flight", ours, this::intake);
-        // Alone, nothing is carried through beside it.
-        rounds("intake", "256 in flight, nobody reserves", ours, build -> {
-            fate.outage().begin();
-            try {
-                return intake(build);
-            } finally {
-                fate.outage().end();
-            }
-        });
+    }
+
+    /** Nobody can reserve stock meanwhile, so nothing is carried through beside it, but all of it before the run ends. */
+    private void intakeAlone(Outage outage) {
+        for (int round = 1; round <= pace.rounds(); round++) {
+            outage.begin();
+            course.run(INTAKE_ALONE, "256 in flight", ours.getFirst(), round, () -> {
+                try {
+                    return intake(ours.getFirst());
+                } finally {
+                    outage.end();
+                }
+            });
+        }
     }
 
     private Load intake(Contender build) {

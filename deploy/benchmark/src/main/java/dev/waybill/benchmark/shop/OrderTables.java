@@ -29,7 +29,7 @@ public final class OrderTables {
               version          bigint      NOT NULL DEFAULT 1,
               placed_at        timestamptz NOT NULL DEFAULT now(),
               updated_at       timestamptz NOT NULL DEFAULT now()
-            ) WITH (fillfactor = 85);
+            ) WITH (fillfactor = 60);
             CREATE INDEX orders_by_customer ON orders (customer_id, id);
             CREATE TABLE order_items (
               order_id uuid    NOT NULL,

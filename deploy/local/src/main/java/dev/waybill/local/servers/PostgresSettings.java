@@ -8,7 +8,7 @@ final class PostgresSettings {
     /**
      * For glibc's malloc (mallopt(3)); no other reads it. Each statement frees what it took, which malloc would give back to the
      * kernel, and the next statement would fault in again, page by page: a seventh of what statements on arrays cost. So a
-     * connection keeps up to 64 MB for the next one.
+     * connection keeps what it once took for the next one, up to 64 MB.
      */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "MALLOC_TOP_PAD_", Integer.toString(4 << 20),

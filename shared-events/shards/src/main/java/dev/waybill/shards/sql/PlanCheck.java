@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds statements for many rows against a migrated database without running them: under a plan that is kept, a statement may
@@ -25,7 +26,9 @@ public final class PlanCheck {
 
     private static final Set<String> WHOLE = Set.of("CTE Scan", "Function Scan", "Append", "Result", "Seq Scan");
     private static final Set<String> THROUGH =
-            Set.of("Materialize", "Subquery Scan", "Sort", "Unique", "Aggregate", "ProjectSet");
+            Set.of("Materialize", "Subquery Scan", "Sort", "Unique", "Aggregate", "ProjectSet", "Limit", "LockRows");
+
+    private static final Set<String> MAIN = Set.of("Outer", "Subquery");
 
     private final Connection connection;
     private final List<String> complaints = new ArrayList<>();
@@ -67,25 +70,43 @@ public final class PlanCheck {
 
     private void walk(String where, JsonObject node) {
         for (JsonObject input : inputs(node)) {
-            if (isJoinedPairByPair(node, input)) {
-                String name = input.getString("CTE Name", input.getString("Alias", input.encode()));
-                complaints.add("%s: joins %s pair by pair".formatted(where, name));
+            if (isReadWhole(input) && (isInnerOfLoop(node, input) || isReadForEachRow(node, input))) {
+                complaints.add("%s: joins %s pair by pair".formatted(where, name(input)));
             }
             walk(where, input);
         }
     }
 
-    private static boolean isJoinedPairByPair(JsonObject node, JsonObject input) {
+    private static boolean isInnerOfLoop(JsonObject node, JsonObject input) {
         return node.getString("Node Type").equals("Nested Loop")
-                && "Inner".equals(input.getString("Parent Relationship"))
-                && isReadWhole(input);
+                && "Inner".equals(input.getString("Parent Relationship"));
+    }
+
+    /** A subplan that is not hashed is run, or its rows are gone through, for each row of the node that asks. */
+    private static boolean isReadForEachRow(JsonObject node, JsonObject input) {
+        String name = input.getString("Subplan Name", "");
+        JsonObject itself = node.copy();
+        itself.remove("Plans");
+        return "SubPlan".equals(input.getString("Parent Relationship"))
+                && !itself.encode().contains("hashed " + name);
     }
 
     /** Whether nothing tells which of its rows are wanted. */
     private static boolean isReadWhole(JsonObject node) {
         String type = node.getString("Node Type");
         return WHOLE.contains(type)
-                || (THROUGH.contains(type) && isReadWhole(inputs(node).getFirst()));
+                || (THROUGH.contains(type) && mainInputs(node).anyMatch(PlanCheck::isReadWhole));
+    }
+
+    private static String name(JsonObject node) {
+        String own = node.getString("CTE Name", node.getString("Alias"));
+        return own != null
+                ? own
+                : mainInputs(node).findFirst().map(PlanCheck::name).orElse(node.getString("Node Type"));
+    }
+
+    private static Stream<JsonObject> mainInputs(JsonObject node) {
+        return inputs(node).stream().filter(input -> MAIN.contains(input.getString("Parent Relationship")));
     }
 
     private static List<JsonObject> inputs(JsonObject node) {

@@ -36,6 +36,10 @@ class PlanCheckIT {
             "hashed", Things.class, Name.class, WRITE.formatted("(id IN (SELECT id FROM written)) IS TRUE"));
     static final Statement<Things, Name> JOINED =
             Statement.of("joined", Things.class, Name.class, WRITE.formatted("id IN (SELECT id FROM written)"));
+    static final Statement<Things, Name> COUNTED = Statement.of("counted", Things.class, Name.class, """
+            SELECT t.name FROM (SELECT * FROM :things) t
+            WHERE (SELECT count(*) FROM :things WHERE things.name = t.name) = 1
+            """);
 
     @Test
     void tellsWhatIsJoinedPairByPair() throws Exception {
@@ -47,8 +51,11 @@ class PlanCheckIT {
             check.check(PlanCheckIT.class, "READ", "LOOKED_UP", "HASHED");
             assertThat(check.complaints()).isEmpty();
 
-            check.check(PlanCheckIT.class, "JOINED");
-            assertThat(check.complaints()).containsExactly("PlanCheckIT.JOINED: joins written pair by pair");
+            check.check(PlanCheckIT.class, "JOINED", "COUNTED");
+            assertThat(check.complaints())
+                    .containsExactly(
+                            "PlanCheckIT.JOINED: joins written pair by pair",
+                            "PlanCheckIT.COUNTED: joins things_1 pair by pair");
         }
     }
 }
