@@ -34,6 +34,7 @@ class StatementsIT {
         try (Connection connection = TestServers.shared().connect("payments_0")) {
             PlanCheck check = new PlanCheck(connection);
             check.check(PaymentStatements.class, "LOCK", "SAVE");
+            check.check(OpenCalls.class, "TAKE_DUE", "TAKE_DUE_REFUNDS");
             assertThat(check.complaints()).isEmpty();
         }
     }
