@@ -150,19 +150,6 @@ class ShardIT {
     }
 
     @Test
-    void whatNobodyWaitsForAnyMoreIsNotRun() throws Exception {
-        Shard shard = shard("shard_gone", 1, Duration.ofMillis(400));
-        for (int i = 0; i < 3; i++) {
-            shard.query(Things.SLEEP, new Things.Seconds(60));
-        }
-        assertThat(SqlFailure.of(catchThrowable(() -> shard.run(Things.INSERT, Things.things(1)))))
-                .isEqualTo(SqlFailure.TRANSIENT);
-        // Connections are given in turn, so whoever gets one now comes behind what was asked before.
-        await().atMost(PATIENT).ignoreExceptions().until(() -> count(shard) >= 0);
-        assertThat(TestShards.ask("shard_gone", "SELECT count(*) FROM things")).isZero();
-    }
-
-    @Test
     void failuresAndInterruptionsLeakNoConnection() throws Exception {
         Shard shard = shard("shard_leaks", 2, PATIENT);
         for (int i = 0; i < 30; i++) {
