@@ -1,9 +1,12 @@
 package dev.waybill.orders.placing;
 
 import dev.waybill.checkout.SagaTransactions;
+import dev.waybill.contracts.MessageType;
 import dev.waybill.delivery.gathering.Gatherer;
+import dev.waybill.delivery.gathering.Window;
 import dev.waybill.delivery.outbox.Relay;
 import dev.waybill.delivery.wiring.DeliveryConfig;
+import dev.waybill.orders.watching.OrderEventListener;
 import dev.waybill.shards.RoutedId;
 import dev.waybill.shards.Shard;
 import dev.waybill.shards.Shards;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Writes orders as they arrive: while one write to a shard is on its way the next orders for that shard gather, and the next
- * write takes them all.
+ * Writes orders as they arrive: while one batch of a shard is under way to its decisions the next orders for that shard
+ * gather, and the next write takes them all.
  */
 @Singleton
-public class OrderIntake {
+public class OrderIntake implements OrderEventListener {
 
     /** Orders that may wait for one shard, which bounds the memory that they take. */
     private static final int WAITING_LIMIT = 10_000;
@@ -38,7 +42,10 @@ public class OrderIntake {
     private final SagaTransactions sagas;
     private final int batchSize;
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<Shard, Gatherer<NewOrder, Placement>> gatherers = new ConcurrentHashMap<>();
+    private final Map<Shard, Entrance> entrances = new ConcurrentHashMap<>();
+
+    /** A shard's. */
+    private record Entrance(Window window, Gatherer<NewOrder, Placement> gatherer) {}
 
     @Inject
     OrderIntake(Shards shards, Relay relay, SagaTransactions sagas, DeliveryConfig config) {
@@ -55,27 +62,44 @@ public class OrderIntake {
     /** Completes when the order is committed; fails if its shard is away or too much waits for it. */
     CompletableFuture<Placement> place(NewOrder order) {
         Shard home = shards.ofSlot(RoutedId.slotOf(order.id()));
-        return gatherers
-                .computeIfAbsent(
-                        home,
-                        shard -> new Gatherer<>(
-                                batchSize, WAITING_LIMIT, PATIENCE, writers, batch -> write(shard, batch)))
-                .add(order);
+        return entrances.computeIfAbsent(home, this::entrance).gatherer().add(order);
     }
 
-    private List<Placement> write(Shard shard, List<NewOrder> batch) {
+    private Entrance entrance(Shard shard) {
+        Window window = new Window();
+        return new Entrance(
+                window,
+                new Gatherer<>(
+                        batchSize, WAITING_LIMIT, PATIENCE, window, writers, batch -> write(shard, window, batch)));
+    }
+
+    private List<Placement> write(Shard shard, Window window, List<NewOrder> batch) {
         List<Placement> placements = writer.writeOrRepeat(shard, batch).placements();
-        sagas.placed(placements.stream()
+        List<NewOrder> accepted = placements.stream()
                 .filter(Placement.Accepted.class::isInstance)
-                .map(accepted -> ((Placement.Accepted) accepted).order().knownSaga())
-                .toList());
+                .map(placement -> ((Placement.Accepted) placement).order())
+                .toList();
+        window.left(accepted.stream().map(NewOrder::id).toList());
+        sagas.placed(accepted.stream().map(NewOrder::knownSaga).toList());
         return placements;
+    }
+
+    /** Whichever replica has decided it. */
+    @Override
+    public void heard(UUID orderId, MessageType event, long saidAt) {
+        if (event != MessageType.ORDER_PLACED && RoutedId.isRouted(orderId)) {
+            Entrance entrance = entrances.get(shards.ofSlot(RoutedId.slotOf(orderId)));
+            if (entrance != null) {
+                entrance.window().cameBack(orderId);
+            }
+        }
     }
 
     /** Whether every shard would refuse an order now. */
     boolean isOverloaded() {
-        return gatherers.size() == shards.all().size()
-                && gatherers.values().stream().allMatch(Gatherer::isOverloaded);
+        return entrances.size() == shards.all().size()
+                && entrances.values().stream()
+                        .allMatch(entrance -> entrance.gatherer().isOverloaded());
     }
 
     /** What the customer's key has made before, if anything. */

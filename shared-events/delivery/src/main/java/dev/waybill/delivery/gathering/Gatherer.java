@@ -9,24 +9,31 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
  * Natural batching (as in the group commit of databases): while one write is on its way, what arrives gathers, and the next
- * write takes it all, at the pace of a {@link Rhythm}; under load batches grow by themselves.
+ * write takes it all, when its {@link Window} is open; under load batches grow by themselves.
  *
  * @param <T> what is written
  * @param <R> what comes of it
  */
 public final class Gatherer<T, R> {
 
+    /** What comes in bursts: the first waits so long for the others of its burst. */
+    private static final long OF_A_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private record Waiting<T, R>(T item, long since, CompletableFuture<R> result) {}
 
     private final int batchSize;
     private final int limit;
     private final long patienceNanos;
-    private final Rhythm rhythm;
+    private final long lingerNanos;
+    private final Window window;
     private final Executor executor;
     private final Function<List<T>, List<R>> write;
     private final Time time;
@@ -40,26 +47,35 @@ public final class Gatherer<T, R> {
      * @param limit how many may wait before more are refused
      * @param patience how long one more would have to wait, as far as can be foreseen, before it is refused instead: then it
      *     had better know at once
+     * @param window what has to be back before more is written
      * @param executor runs the writes, one at a time
      * @param write writes a batch whole and returns a result for each item, in order, or does none of it and throws; an item
      *     that makes its batch fail is found by halving and fails alone
      */
-    public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, patience, Rhythm.AT_THE_DOOR, executor, write, Time.REAL);
+    public Gatherer(
+            int batchSize,
+            int limit,
+            Duration patience,
+            Window window,
+            Executor executor,
+            Function<List<T>, List<R>> write) {
+        this(batchSize, limit, patience, 0, window, executor, write, Time.REAL);
     }
 
     Gatherer(
             int batchSize,
             int limit,
             Duration patience,
-            Rhythm rhythm,
+            long lingerNanos,
+            Window window,
             Executor executor,
             Function<List<T>, List<R>> write,
             Time time) {
         this.batchSize = batchSize;
         this.limit = limit;
         this.patienceNanos = patience.toNanos();
-        this.rhythm = rhythm;
+        this.lingerNanos = lingerNanos;
+        this.window = window;
         this.executor = executor;
         this.write = write;
         this.time = time;
@@ -67,7 +83,7 @@ public final class Gatherer<T, R> {
 
     /** As above, for what comes in bursts, and has to be heard however long it takes. */
     public Gatherer(int batchSize, int limit, Executor executor, Function<List<T>, List<R>> write) {
-        this(batchSize, limit, Duration.ofNanos(Long.MAX_VALUE), Rhythm.OF_BURSTS, executor, write, Time.REAL);
+        this(batchSize, limit, FOREVER, OF_A_BURST_NANOS, new Window(), executor, write, Time.REAL);
     }
 
     /** The result comes when the item's batch has been written; {@link OverloadedException} if too many wait, or for too long. */
@@ -81,6 +97,7 @@ public final class Gatherer<T, R> {
                 return result;
             }
             waiting.add(new Waiting<>(item, now, result));
+            window.gathered(waiting.size());
             if (!writing) {
                 start();
             }
@@ -124,7 +141,7 @@ public final class Gatherer<T, R> {
     }
 
     private void drain() {
-        time.pass(rhythm.lingerNanos());
+        time.pass(lingerNanos);
         for (List<Waiting<T, R>> batch = next(); !batch.isEmpty(); batch = next()) {
             long begun = time.nanos();
             writeAll(batch);
@@ -139,7 +156,7 @@ public final class Gatherer<T, R> {
     /** Whether more waits already or not: after a write another is likely, and what comes long after one never waits. */
     private void gather(int written, long took) {
         if (size() < batchSize) {
-            time.pass(rhythm.restNanos(written, took, time.nanos()));
+            time.pass(Gathering.restNanos(written, took));
         }
     }
 
@@ -153,6 +170,7 @@ public final class Gatherer<T, R> {
     }
 
     private List<Waiting<T, R>> next() {
+        window.await(this::size, time);
         lock.lock();
         try {
             List<Waiting<T, R>> batch = new ArrayList<>(Math.min(batchSize, waiting.size()));

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long work waits for more of its kind.
  *
- * <p>Orders that come in within some milliseconds are kept together where they come in: {@link Rhythm#AT_THE_DOOR}. From
- * there they travel as one batch from service to service, and none of these makes them wait again, as long as they are few:
+ * <p>Orders that come in while others are under way are kept together where they come in: {@link Window}. From there they
+ * travel as one batch from service to service, and none of these makes them wait again, as long as they are few:
  * a wait at each hop would add up, and would tear apart what travels together. Large batches rest behind each other at
  * every hop; there is a queue by then, and who waits for a queue may as well wait for a larger batch.
  */

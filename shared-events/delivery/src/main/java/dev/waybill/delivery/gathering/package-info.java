@@ -1,4 +1,4 @@
-/** Natural batching: what arrives while a write is on its way, or until the next beat, goes into the next one. */
+/** Natural batching: what arrives while a write is on its way, or until the one before it is back, goes into the next one. */
 @NullMarked
 package dev.waybill.delivery.gathering;
 

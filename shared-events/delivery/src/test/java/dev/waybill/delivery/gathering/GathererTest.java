@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.shards.ShardAwayException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -161,27 +162,35 @@ class GathererTest {
     }
 
     @Test
-    void atTheDoorTheFirstIsWrittenAtOnceAndTheNextAtTheBeat() throws Exception {
-        Gatherer<Integer, String> door = impatient();
-        now.set(Duration.ofMillis(1_003).toNanos());
-        permits.release(1);
-        door.add(1).get();
+    void whatComesWhileABatchIsUnderWayIsWrittenWhenItIsBack() throws Exception {
+        UUID order = UUID.randomUUID();
+        Window window = new Window();
+        Gatherer<Integer, String> door = new Gatherer<>(3, 5, PATIENCE, 0, window, executor, this::write, time);
+        permits.release(2);
+        window.left(List.of(order), time);
+        CompletableFuture<String> first = door.add(1);
+        CompletableFuture<String> second = door.add(2);
         assertThat(passed.take()).isZero();
-        assertThat(passed.take()).isEqualTo(Duration.ofMillis(17).toNanos());
+        assertThat(passed.take()).isEqualTo(Window.LONGEST_NANOS);
+        assertThat(begun).isEmpty();
+        window.cameBack(order);
+        assertThat(first.get()).isEqualTo("wrote 1");
+        assertThat(second.get()).isEqualTo("wrote 2");
+        assertThat(begun.take()).containsExactly(1, 2);
     }
 
     @Test
     void ofABurstTheFirstWaitsForTheOthersAndTheNextForNobody() throws Exception {
         Gatherer<Integer, String> bursts =
-                new Gatherer<>(3, 5, PATIENCE, Rhythm.OF_BURSTS, executor, this::write, time);
+                new Gatherer<>(3, 5, PATIENCE, 1_000_000, new Window(), executor, this::write, time);
         permits.release(1);
         bursts.add(1).get();
-        assertThat(passed.take()).isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(passed.take()).isEqualTo(1_000_000);
         assertThat(passed.take()).isZero();
     }
 
     private Gatherer<Integer, String> impatient() {
-        return new Gatherer<>(3, 5, PATIENCE, Rhythm.AT_THE_DOOR, executor, this::write, time);
+        return new Gatherer<>(3, 5, PATIENCE, 0, new Window(), executor, this::write, time);
     }
 
     private void pass(Duration time) {
