@@ -5,7 +5,6 @@ import dev.waybill.checkout.SagaBatch;
 import dev.waybill.checkout.SagaTransactions;
 import dev.waybill.delivery.consuming.Splitting;
 import dev.waybill.delivery.gathering.Gatherer;
-import dev.waybill.delivery.gathering.Window;
 import dev.waybill.delivery.outbox.Emitted;
 import dev.waybill.delivery.outbox.OutboxMessage;
 import dev.waybill.delivery.outbox.Relay;
@@ -79,12 +78,7 @@ public class ReversalIntake {
                 .computeIfAbsent(
                         shards.ofSlot(RoutedId.slotOf(wish.orderId())),
                         shard -> new Gatherer<>(
-                                BATCH_SIZE,
-                                WAITING_LIMIT,
-                                PATIENCE,
-                                new Window(),
-                                writers,
-                                batch -> takeAll(shard, batch)))
+                                BATCH_SIZE, WAITING_LIMIT, PATIENCE, writers, batch -> takeAll(shard, batch)))
                 .add(wish);
     }
 

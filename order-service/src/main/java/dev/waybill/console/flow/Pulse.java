@@ -2,6 +2,7 @@ package dev.waybill.console.flow;
 
 import dev.waybill.contracts.MessageType;
 import dev.waybill.orders.watching.OrderEventListener;
+import dev.waybill.shards.RoutedId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public class Pulse implements OrderEventListener {
     @Override
     public synchronized void heard(UUID orderId, MessageType event, long saidAt) {
         Second now = current();
-        long millis = saidAt - placedAt(orderId);
+        long millis = saidAt - RoutedId.madeAt(orderId);
         switch (event) {
             case ORDER_PLACED -> now.placed();
             case ORDER_CONFIRMED -> now.confirmed(millis);
@@ -51,11 +52,6 @@ public class Pulse implements OrderEventListener {
             seconds.add(copy);
         }
         return seconds;
-    }
-
-    /** An order's id leads with the time at which it was made. */
-    private static long placedAt(UUID orderId) {
-        return orderId.getMostSignificantBits() >>> 16;
     }
 
     private Second current() {

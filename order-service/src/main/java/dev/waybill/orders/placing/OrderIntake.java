@@ -17,16 +17,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
- * Writes orders as they arrive: while one batch of a shard is under way to its decisions the next orders for that shard
- * gather, and the next write takes them all.
+ * Writes orders as they arrive: while those of one write to a shard are under way to their decisions, the next orders for
+ * that shard gather, and the next write takes them all, as soon as the shard's {@link Window} is open.
  */
 @Singleton
 public class OrderIntake implements OrderEventListener {
@@ -74,23 +76,31 @@ public class OrderIntake implements OrderEventListener {
     }
 
     private List<Placement> write(Shard shard, Window window, List<NewOrder> batch) {
-        List<Placement> placements = writer.writeOrRepeat(shard, batch).placements();
-        List<NewOrder> accepted = placements.stream()
-                .filter(Placement.Accepted.class::isInstance)
-                .map(placement -> ((Placement.Accepted) placement).order())
-                .toList();
-        window.left(accepted.stream().map(NewOrder::id).toList());
-        sagas.placed(accepted.stream().map(NewOrder::knownSaga).toList());
-        return placements;
+        Set<UUID> open = batch.stream().map(NewOrder::id).collect(Collectors.toSet());
+        // Before the write, so that no decision is missed.
+        window.left(open);
+        try {
+            List<Placement> placements = writer.writeOrRepeat(shard, batch).placements();
+            List<NewOrder> accepted = placements.stream()
+                    .filter(Placement.Accepted.class::isInstance)
+                    .map(placement -> ((Placement.Accepted) placement).order())
+                    .toList();
+            accepted.forEach(order -> open.remove(order.id()));
+            sagas.placed(accepted.stream().map(NewOrder::knownSaga).toList());
+            return placements;
+        } finally {
+            window.notWritten(open);
+        }
     }
 
     /** Whichever replica has decided it. */
     @Override
     public void heard(UUID orderId, MessageType event, long saidAt) {
-        if (event != MessageType.ORDER_PLACED && RoutedId.isRouted(orderId)) {
+        boolean decided = event == MessageType.ORDER_CONFIRMED || event == MessageType.ORDER_REJECTED;
+        if (decided && RoutedId.isRouted(orderId)) {
             Entrance entrance = entrances.get(shards.ofSlot(RoutedId.slotOf(orderId)));
             if (entrance != null) {
-                entrance.window().cameBack(orderId);
+                entrance.window().decided(orderId, saidAt - RoutedId.madeAt(orderId));
             }
         }
     }

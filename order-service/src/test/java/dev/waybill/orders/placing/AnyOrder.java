@@ -30,12 +30,16 @@ final class AnyOrder {
     private AnyOrder() {}
 
     static NewOrder under(@Nullable String key, int lines) {
+        return of("customer-" + RANDOM.nextInt(1_000_000), key, lines);
+    }
+
+    static NewOrder of(String customer, @Nullable String key, int lines) {
         List<Line> priced = Stream.iterate(1, line -> line + 1)
                 .limit(lines)
                 .map(line -> new Line(line, "SKU-" + line, "Any product", 1, 100, 100))
                 .toList();
         OrderDraft draft = new OrderDraft(
-                "customer-" + RANDOM.nextInt(1_000_000),
+                customer,
                 new Contact("Ada", null),
                 new Address(null, null, null, null),
                 "GBP",

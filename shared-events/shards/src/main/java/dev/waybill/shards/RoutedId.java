@@ -36,6 +36,15 @@ public final class RoutedId {
         return (int) (id.getMostSignificantBits() & 0xFFF);
     }
 
+    /**
+     * When a routed id was made, in milliseconds of Unix time.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC 9562, 5.7</a>
+     */
+    public static long madeAt(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
+    }
+
     /** Whether an id could have been made here. */
     public static boolean isRouted(UUID id) {
         return id.version() == 7 && id.variant() == 2;

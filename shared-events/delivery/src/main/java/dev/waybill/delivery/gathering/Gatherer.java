@@ -23,13 +23,14 @@ import java.util.function.Function;
 public final class Gatherer<T, R> {
 
     /** What comes in bursts: the first waits so long for the others of its burst. */
-    private static final long OF_A_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long OF_A_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private record Waiting<T, R>(T item, long since, CompletableFuture<R> result) {}
 
     private final int batchSize;
+    private final int enough;
     private final int limit;
     private final long patienceNanos;
     private final long lingerNanos;
@@ -47,7 +48,7 @@ public final class Gatherer<T, R> {
      * @param limit how many may wait before more are refused
      * @param patience how long one more would have to wait, as far as can be foreseen, before it is refused instead: then it
      *     had better know at once
-     * @param window what has to be back before more is written
+     * @param window has to be open before more is written, unless there are enough
      * @param executor runs the writes, one at a time
      * @param write writes a batch whole and returns a result for each item, in order, or does none of it and throws; an item
      *     that makes its batch fail is found by halving and fails alone
@@ -62,6 +63,11 @@ public final class Gatherer<T, R> {
         this(batchSize, limit, patience, 0, window, executor, write, Time.REAL);
     }
 
+    /** As above, for what is done once it is written. */
+    public Gatherer(int batchSize, int limit, Duration patience, Executor executor, Function<List<T>, List<R>> write) {
+        this(batchSize, limit, patience, new Window(), executor, write);
+    }
+
     Gatherer(
             int batchSize,
             int limit,
@@ -72,6 +78,7 @@ public final class Gatherer<T, R> {
             Function<List<T>, List<R>> write,
             Time time) {
         this.batchSize = batchSize;
+        this.enough = Math.min(batchSize, Window.ENOUGH);
         this.limit = limit;
         this.patienceNanos = patience.toNanos();
         this.lingerNanos = lingerNanos;
@@ -97,7 +104,9 @@ public final class Gatherer<T, R> {
                 return result;
             }
             waiting.add(new Waiting<>(item, now, result));
-            window.gathered(waiting.size());
+            if (waiting.size() == enough) {
+                window.enough();
+            }
             if (!writing) {
                 start();
             }
@@ -170,7 +179,7 @@ public final class Gatherer<T, R> {
     }
 
     private List<Waiting<T, R>> next() {
-        window.await(this::size, time);
+        window.await(() -> size() >= enough);
         lock.lock();
         try {
             List<Waiting<T, R>> batch = new ArrayList<>(Math.min(batchSize, waiting.size()));

@@ -30,7 +30,11 @@ public final class Gathering {
      * @param took nanoseconds
      */
     static long restNanos(int handled, long took) {
-        return handled < FEW ? 0 : Math.min(took / 2, LONGEST_NANOS);
+        return areFew(handled) ? 0 : Math.min(took / 2, LONGEST_NANOS);
+    }
+
+    static boolean areFew(int handled) {
+        return handled < FEW;
     }
 
     /**

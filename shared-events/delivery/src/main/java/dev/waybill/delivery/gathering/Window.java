@@ -7,53 +7,90 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closed while a batch is under way, from where it was written to where what it asks for is decided: what Nagle's algorithm is
+ * Closed while a batch is under way, from where it is written to where what it asks for is decided: what Nagle's algorithm is
  * for small segments of TCP (RFC 896). A batch costs every service that it passes a transaction, and every topic a request,
- * however few are in it; so those that come meanwhile go together in the next. What comes alone never waits.
+ * however few are in it; so those that come meanwhile go together in the next. What comes while nothing is under way never
+ * waits.
  *
- * <p>Nobody waits for longer than it is worth: once {@link #ENOUGH} have gathered they go whatever is under way, and so they
- * do when a batch has not been heard of for {@link #LONGEST_NANOS}, since a service may be away.
+ * <p>Nor does anybody wait for longer than it is worth: {@link #ENOUGH} go as soon as they have gathered, and all do behind a
+ * batch that is not back within {@link #LONGEST_NANOS}, or {@link #BRIEF_NANOS} if it was of few while decisions take their
+ * time, because of a slow bank or of a service that is away: to gather such batches would bring little.
  *
  * <p>Thread-safe; one {@link Gatherer} waits at it.
  */
 public final class Window {
 
-    /** More in a batch hardly make an order cheaper, and would leave a second processor idle. */
+    /** More in a batch hardly make an order cheaper, and would leave other processors idle. */
     static final int ENOUGH = 100;
 
     static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long BRIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A decision that takes longer is a slow one. */
+    static final long SLOW_MILLIS = 200;
+
+    /** After so long without a decision the next may take any time. */
+    static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
     private Set<UUID> underWay = new HashSet<>();
+    private boolean few;
     private int stragglers;
     private long leftAt;
+    private boolean quick;
+    private long heardAt;
     private volatile @Nullable Thread waiter;
 
-    /** A batch has been written, and is waited for from now on. */
-    public void left(Collection<UUID> batch) {
-        left(batch, Time.REAL);
+    public Window() {
+        this(Time.REAL);
     }
 
-    /** It is back when three quarters of it are: what is refused takes longer, since it is undone first. */
-    void left(Collection<UUID> batch, Time time) {
+    Window(Time time) {
+        this.time = time;
+    }
+
+    /** A batch is about to be written, and waited for from now on. It is back when three quarters of it are. */
+    public void left(Collection<UUID> batch) {
+        Set<UUID> items = new HashSet<>(batch);
         lock.lock();
         try {
-            underWay = new HashSet<>(batch);
-            stragglers = underWay.size() / 4;
+            underWay = items;
+            few = Gathering.areFew(items.size());
+            // What is refused takes longer than the others, since it is undone first.
+            stragglers = items.size() / 4;
             leftAt = time.nanos();
         } finally {
             lock.unlock();
         }
     }
 
-    /** What one of a batch asked for is decided; of none that is under way it changes nothing. */
-    public void cameBack(UUID item) {
+    /** These will never be decided: they have not been written. */
+    public void notWritten(Collection<UUID> items) {
         lock.lock();
         try {
+            if (underWay.removeAll(items)) {
+                LockSupport.unpark(waiter);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What one of this batch asked for is decided, or of another one, here or elsewhere.
+     *
+     * @param millis that it took
+     */
+    public void decided(UUID item, long millis) {
+        lock.lock();
+        try {
+            quick = millis < SLOW_MILLIS;
+            heardAt = time.nanos();
             if (underWay.remove(item) && underWay.size() == stragglers) {
                 LockSupport.unpark(waiter);
             }
@@ -62,28 +99,32 @@ public final class Window {
         }
     }
 
-    /** One more waits behind it, which makes so many. */
-    void gathered(int waiting) {
-        if (waiting == ENOUGH) {
-            LockSupport.unpark(waiter);
-        }
+    /** Makes the one who waits look again whether there are enough. */
+    void enough() {
+        LockSupport.unpark(waiter);
     }
 
     /** Returns when the next batch may leave. */
-    void await(IntSupplier gathered, Time time) {
+    void await(BooleanSupplier enough) {
         waiter = Thread.currentThread();
-        for (long closed = closedNanos(time); closed > 0 && gathered.getAsInt() < ENOUGH; closed = closedNanos(time)) {
+        for (long closed = closedNanos(); closed > 0 && !enough.getAsBoolean(); closed = closedNanos()) {
             time.pass(closed);
         }
         waiter = null;
     }
 
-    private long closedNanos(Time time) {
+    private long closedNanos() {
         lock.lock();
         try {
-            return underWay.size() <= stragglers ? 0 : leftAt + LONGEST_NANOS - time.nanos();
+            long now = time.nanos();
+            return underWay.size() <= stragglers ? 0 : leftAt + patienceNanos(now) - now;
         } finally {
             lock.unlock();
         }
+    }
+
+    private long patienceNanos(long now) {
+        boolean soon = quick && now - heardAt < SILENCE_NANOS;
+        return few && !soon ? BRIEF_NANOS : LONGEST_NANOS;
     }
 }

@@ -15,9 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each write waits for a permit; so the tests say when it is done. */
 @Timeout(30)
@@ -41,10 +46,30 @@ class GathererTest {
             passed.add(nanos);
         }
     };
+    private final Semaphore parked = new Semaphore(0);
+    private volatile @Nullable Thread sleeper;
+    private volatile boolean over;
+    private final Time standingStill = new Time() {
+        @Override
+        public long nanos() {
+            return over ? Window.LONGEST_NANOS : 0;
+        }
+
+        @Override
+        public void pass(long nanos) {
+            if (nanos > 0) {
+                sleeper = Thread.currentThread();
+                parked.release();
+                LockSupport.park();
+            }
+        }
+    };
     private final Gatherer<Integer, String> gatherer = new Gatherer<>(3, 5, executor, this::write);
 
     @AfterEach
     void close() {
+        over = true;
+        LockSupport.unpark(sleeper);
         permits.release(1_000);
         executor.close();
     }
@@ -162,35 +187,54 @@ class GathererTest {
     }
 
     @Test
-    void whatComesWhileABatchIsUnderWayIsWrittenWhenItIsBack() throws Exception {
+    void whatComesWhileABatchIsUnderWayIsWrittenWhenThatIsDecided() throws Exception {
         UUID order = UUID.randomUUID();
-        Window window = new Window();
-        Gatherer<Integer, String> door = new Gatherer<>(3, 5, PATIENCE, 0, window, executor, this::write, time);
-        permits.release(2);
-        window.left(List.of(order), time);
+        Window window = new Window(standingStill);
+        Gatherer<Integer, String> door = door(window, 3);
+        permits.release(1);
+        window.left(List.of(order));
         CompletableFuture<String> first = door.add(1);
         CompletableFuture<String> second = door.add(2);
-        assertThat(passed.take()).isZero();
-        assertThat(passed.take()).isEqualTo(Window.LONGEST_NANOS);
+        parked.acquire();
         assertThat(begun).isEmpty();
-        window.cameBack(order);
+        window.decided(order, 1);
         assertThat(first.get()).isEqualTo("wrote 1");
         assertThat(second.get()).isEqualTo("wrote 2");
         assertThat(begun.take()).containsExactly(1, 2);
     }
 
+    @ParameterizedTest(name = "of {0} in a batch at most {1}")
+    @CsvSource({"200, 100", "100, 100", "3, 3"})
+    void enoughAreWrittenWhateverIsUnderWay(int batchSize, int enough) throws Exception {
+        Window window = new Window(standingStill);
+        Gatherer<Integer, String> door = door(window, batchSize);
+        permits.release(1);
+        window.left(List.of(UUID.randomUUID()));
+        door.add(1);
+        parked.acquire();
+        IntStream.range(2, enough).forEach(door::add);
+        assertThat(begun).isEmpty();
+        assertThat(door.add(enough).get()).isEqualTo("wrote " + enough);
+        assertThat(begun.take()).hasSize(enough);
+    }
+
     @Test
     void ofABurstTheFirstWaitsForTheOthersAndTheNextForNobody() throws Exception {
-        Gatherer<Integer, String> bursts =
-                new Gatherer<>(3, 5, PATIENCE, 1_000_000, new Window(), executor, this::write, time);
+        Gatherer<Integer, String> bursts = new Gatherer<>(
+                3, 5, PATIENCE, Gatherer.OF_A_BURST_NANOS, new Window(time), executor, this::write, time);
         permits.release(1);
         bursts.add(1).get();
-        assertThat(passed.take()).isEqualTo(1_000_000);
+        assertThat(passed.take()).isEqualTo(Duration.ofMillis(1).toNanos());
         assertThat(passed.take()).isZero();
     }
 
+    /** By a clock that stands still: who waits by it waits until somebody wakes him. */
+    private Gatherer<Integer, String> door(Window window, int batchSize) {
+        return new Gatherer<>(batchSize, 1_000, PATIENCE, 0, window, executor, this::write, standingStill);
+    }
+
     private Gatherer<Integer, String> impatient() {
-        return new Gatherer<>(3, 5, PATIENCE, 0, new Window(), executor, this::write, time);
+        return new Gatherer<>(3, 5, PATIENCE, 0, new Window(time), executor, this::write, time);
     }
 
     private void pass(Duration time) {

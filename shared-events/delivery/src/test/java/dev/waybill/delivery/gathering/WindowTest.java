@@ -2,14 +2,13 @@ package dev.waybill.delivery.gathering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,19 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class WindowTest {
 
-    private static final int FEW = Window.ENOUGH - 1;
+    private static final long QUICK = Window.SLOW_MILLIS - 1;
+    private static final long SLOW = Window.SLOW_MILLIS;
+    private static final int FEW = 19;
+    private static final int MANY = 20;
 
-    private final Window window = new Window();
-
-    /** Time passes only for those who wait, and something happens meanwhile. */
-    private static final class Waits implements Time {
-        private final List<Long> passed = new ArrayList<>();
-        private final Runnable meanwhile;
-        private long now;
-
-        Waits(Runnable meanwhile) {
-            this.meanwhile = meanwhile;
-        }
+    /** Time stands still until somebody waits; then the next thing happens, or else all of the wait passes. */
+    private final class Clock implements Time {
+        private final List<Long> waits = new ArrayList<>();
+        private long now = 1_000_000_000_000L;
 
         @Override
         public long nanos() {
@@ -40,121 +35,122 @@ class WindowTest {
 
         @Override
         public void pass(long nanos) {
-            passed.add(nanos);
-            meanwhile.run();
-            now++;
+            waits.add(nanos);
+            if (happenings.isEmpty()) {
+                now += nanos;
+            } else {
+                happenings.remove().run();
+            }
         }
     }
 
+    private final Deque<Runnable> happenings = new ArrayDeque<>();
+    private final Clock clock = new Clock();
+    private final Window window = new Window(clock);
+
     @Test
-    void whatComesAloneNeverWaits() {
-        assertThat(waits(FEW, () -> {}).passed).isEmpty();
+    void whatComesWhileNothingIsUnderWayNeverWaits() {
+        assertThat(waits()).isEmpty();
     }
 
     @ParameterizedTest(name = "of {0}, {1} are enough")
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 3", "5, 4", "8, 6", "100, 75"})
-    void opensOnceThreeQuartersOfTheLastBatchAreBack(int size, int most) {
+    void opensOnceThreeQuartersOfTheLastBatchAreDecided(int size, int most) {
         List<UUID> batch = batch(size);
-        List<UUID> toCome = new ArrayList<>(batch);
-        window.left(batch, new Waits(() -> {}));
-        Waits waits = waits(FEW, () -> window.cameBack(toCome.removeFirst()));
-        assertThat(waits.passed).hasSize(most);
+        window.left(batch);
+        batch.forEach(item -> happenings.add(() -> window.decided(item, QUICK)));
+        assertThat(waits()).hasSize(most);
     }
 
     @Test
-    void oneOfABatchIsBackOnlyOnce() {
+    void oneOfABatchIsDecidedOnlyOnce() {
         List<UUID> batch = batch(2);
-        window.left(batch, new Waits(() -> {}));
-        List<UUID> heard = new ArrayList<>(List.of(batch.get(0), batch.get(0), UUID.randomUUID(), batch.get(1)));
-        assertThat(waits(FEW, () -> window.cameBack(heard.removeFirst())).passed)
-                .hasSize(4);
+        window.left(batch);
+        Stream.of(batch.get(0), batch.get(0), UUID.randomUUID(), batch.get(1))
+                .forEach(item -> happenings.add(() -> window.decided(item, QUICK)));
+        assertThat(waits()).hasSize(4);
     }
 
     @Test
     void onlyTheLastBatchIsWaitedFor() {
         List<UUID> last = batch(1);
-        window.left(batch(3), new Waits(() -> {}));
-        window.left(last, new Waits(() -> {}));
-        assertThat(waits(FEW, () -> window.cameBack(last.getFirst())).passed).hasSize(1);
+        window.left(batch(3));
+        window.left(last);
+        happenings.add(() -> window.decided(last.getFirst(), QUICK));
+        assertThat(waits()).hasSize(1);
     }
 
     @Test
-    void aBatchOfWhichNothingIsHeardHoldsNobodyUpForLong() {
-        Waits clock = new Waits(() -> {});
-        window.left(batch(3), clock);
-        clock.now = Window.LONGEST_NANOS - 7;
-        window.await(() -> FEW, clock);
-        assertThat(clock.passed).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+    void whatWasNotWrittenIsNotWaitedFor() {
+        List<UUID> batch = batch(3);
+        window.left(batch);
+        happenings.add(() -> window.decided(batch.get(1), QUICK));
+        happenings.add(() -> window.notWritten(List.of(batch.get(0), batch.get(2))));
+        assertThat(waits()).hasSize(2);
+    }
+
+    @Test
+    void anEmptyBatchIsNone() {
+        window.left(List.of());
+        assertThat(waits()).isEmpty();
     }
 
     @Test
     void enoughGoWhateverIsUnderWay() {
-        window.left(batch(3), new Waits(() -> {}));
-        assertThat(waits(Window.ENOUGH, () -> {}).passed).isEmpty();
+        window.left(batch(3));
+        window.await(() -> true);
+        assertThat(clock.waits).isEmpty();
     }
 
     @Test
-    void aBatchWithNothingInItIsNoBatch() {
-        window.left(List.of(), new Waits(() -> {}));
-        assertThat(waits(FEW, () -> {}).passed).isEmpty();
+    void whoWaitsLooksAgainWhetherThereAreEnough() {
+        boolean[] enough = {false};
+        window.left(batch(3));
+        happenings.add(() -> enough[0] = true);
+        window.await(() -> enough[0]);
+        assertThat(clock.waits).hasSize(1);
     }
 
     @Test
-    void whoWaitsIsWokenByTheLastThatIsMissing() throws Exception {
-        List<UUID> batch = batch(3);
-        window.left(batch, parking());
-        CompletableFuture<Void> waiting = waiting(() -> FEW);
-        window.cameBack(batch.get(0));
-        window.cameBack(batch.get(1));
-        assertThat(waiting).isNotDone();
-        window.cameBack(batch.get(2));
-        waiting.get();
+    void whileDecisionsAreQuickABatchOfWhichNothingIsHeardIsWaitedForAsLongAsAny() {
+        window.decided(UUID.randomUUID(), QUICK);
+        window.left(batch(FEW));
+        assertThat(waits()).containsExactly(Window.LONGEST_NANOS);
     }
 
     @Test
-    void whoWaitsIsWokenWhenEnoughHaveGathered() throws Exception {
-        int[] gathered = {FEW};
-        window.left(batch(3), parking());
-        CompletableFuture<Void> waiting = waiting(() -> gathered[0]);
-        window.gathered(FEW);
-        assertThat(waiting).isNotDone();
-        gathered[0] = Window.ENOUGH;
-        window.gathered(Window.ENOUGH);
-        waiting.get();
+    void whileDecisionsAreSlowFewAreWaitedForBriefly() {
+        window.decided(UUID.randomUUID(), QUICK);
+        window.decided(UUID.randomUUID(), SLOW);
+        window.left(batch(FEW));
+        assertThat(waits()).containsExactly(Window.BRIEF_NANOS);
     }
 
-    private final CountDownLatch parks = new CountDownLatch(1);
+    @Test
+    void whileNothingIsHeardFewAreWaitedForBriefly() {
+        window.left(batch(FEW));
+        assertThat(waits()).as("ever").containsExactly(Window.BRIEF_NANOS);
+        clock.waits.clear();
 
-    /** A clock that stands still: who waits by it waits until somebody wakes him. */
-    private Time parking() {
-        return new Time() {
-            @Override
-            public long nanos() {
-                return 0;
-            }
-
-            @Override
-            public void pass(long nanos) {
-                parks.countDown();
-                LockSupport.park();
-            }
-        };
+        window.decided(UUID.randomUUID(), QUICK);
+        clock.now += Duration.ofSeconds(1).toNanos();
+        window.left(batch(FEW));
+        assertThat(waits()).as("for a second").containsExactly(Window.BRIEF_NANOS);
     }
 
-    private CompletableFuture<Void> waiting(IntSupplier gathered) throws InterruptedException {
-        CompletableFuture<Void> waiting =
-                CompletableFuture.runAsync(() -> window.await(gathered, parking()), Thread::startVirtualThread);
-        assertThat(parks.await(10, TimeUnit.SECONDS)).isTrue();
-        return waiting;
+    @Test
+    void manyAreWaitedForHoweverSlowDecisionsAre() {
+        window.decided(UUID.randomUUID(), SLOW);
+        window.left(batch(MANY));
+        assertThat(waits()).containsExactly(Window.LONGEST_NANOS);
     }
 
-    private Waits waits(int gathered, Runnable meanwhile) {
-        Waits waits = new Waits(meanwhile);
-        window.await(() -> gathered, waits);
-        return waits;
+    private List<Long> waits() {
+        window.await(() -> false);
+        return clock.waits;
     }
 
     private static List<UUID> batch(int size) {
-        return Stream.generate(UUID::randomUUID).limit(size).toList();
+        return IntStream.range(0, size).mapToObj(i -> UUID.randomUUID()).toList();
     }
 }
