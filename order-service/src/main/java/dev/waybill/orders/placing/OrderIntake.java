@@ -100,7 +100,7 @@ public class OrderIntake implements OrderEventListener {
         if (decided && RoutedId.isRouted(orderId)) {
             Entrance entrance = entrances.get(shards.ofSlot(RoutedId.slotOf(orderId)));
             if (entrance != null) {
-                entrance.window().decided(orderId, saidAt - RoutedId.madeAt(orderId));
+                entrance.window().decided(orderId);
             }
         }
     }

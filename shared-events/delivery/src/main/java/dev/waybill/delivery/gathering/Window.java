@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * waits.
  *
  * <p>Nor does anybody wait for longer than it is worth: {@link #ENOUGH} go as soon as they have gathered, and all do behind a
- * batch that is not back within {@link #LONGEST_NANOS}, or {@link #BRIEF_NANOS} if it was of few while decisions take their
- * time, because of a slow bank or of a service that is away: to gather such batches would bring little.
+ * batch that is not back within {@link #LONGEST_NANOS}, or {@link #BRIEF_NANOS} if it was of few and nothing has been decided
+ * of late, since a service may be away.
  *
  * <p>Thread-safe; one {@link Gatherer} waits at it.
  */
@@ -30,10 +30,10 @@ public final class Window {
     static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     static final long BRIEF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** A decision that takes longer is a slow one. */
-    static final long SLOW_MILLIS = 200;
-
-    /** After so long without a decision the next may take any time. */
+    /**
+     * After so long without a decision the next may take any time. How long decisions take says nothing: on busy processors
+     * they take long, and smaller batches would make them take longer.
+     */
     static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Time time;
@@ -42,7 +42,7 @@ public final class Window {
     private boolean few;
     private int stragglers;
     private long leftAt;
-    private boolean quick;
+    private boolean heard;
     private long heardAt;
     private volatile @Nullable Thread waiter;
 
@@ -81,15 +81,11 @@ public final class Window {
         }
     }
 
-    /**
-     * What one of this batch asked for is decided, or of another one, here or elsewhere.
-     *
-     * @param millis that it took
-     */
-    public void decided(UUID item, long millis) {
+    /** What one of this batch asked for is decided, or one of another batch, here or elsewhere. */
+    public void decided(UUID item) {
         lock.lock();
         try {
-            quick = millis < SLOW_MILLIS;
+            heard = true;
             heardAt = time.nanos();
             if (underWay.remove(item) && underWay.size() == stragglers) {
                 LockSupport.unpark(waiter);
@@ -124,7 +120,7 @@ public final class Window {
     }
 
     private long patienceNanos(long now) {
-        boolean soon = quick && now - heardAt < SILENCE_NANOS;
+        boolean soon = heard && now - heardAt < SILENCE_NANOS;
         return few && !soon ? BRIEF_NANOS : LONGEST_NANOS;
     }
 }

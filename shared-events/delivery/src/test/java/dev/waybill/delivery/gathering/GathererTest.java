@@ -197,7 +197,7 @@ class GathererTest {
         CompletableFuture<String> second = door.add(2);
         parked.acquire();
         assertThat(begun).isEmpty();
-        window.decided(order, 1);
+        window.decided(order);
         assertThat(first.get()).isEqualTo("wrote 1");
         assertThat(second.get()).isEqualTo("wrote 2");
         assertThat(begun.take()).containsExactly(1, 2);

@@ -2,7 +2,6 @@ package dev.waybill.delivery.gathering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class WindowTest {
 
-    private static final long QUICK = Window.SLOW_MILLIS - 1;
-    private static final long SLOW = Window.SLOW_MILLIS;
     private static final int FEW = 19;
     private static final int MANY = 20;
 
@@ -58,7 +55,7 @@ class WindowTest {
     void opensOnceThreeQuartersOfTheLastBatchAreDecided(int size, int most) {
         List<UUID> batch = batch(size);
         window.left(batch);
-        batch.forEach(item -> happenings.add(() -> window.decided(item, QUICK)));
+        batch.forEach(item -> happenings.add(() -> window.decided(item)));
         assertThat(waits()).hasSize(most);
     }
 
@@ -67,7 +64,7 @@ class WindowTest {
         List<UUID> batch = batch(2);
         window.left(batch);
         Stream.of(batch.get(0), batch.get(0), UUID.randomUUID(), batch.get(1))
-                .forEach(item -> happenings.add(() -> window.decided(item, QUICK)));
+                .forEach(item -> happenings.add(() -> window.decided(item)));
         assertThat(waits()).hasSize(4);
     }
 
@@ -76,7 +73,7 @@ class WindowTest {
         List<UUID> last = batch(1);
         window.left(batch(3));
         window.left(last);
-        happenings.add(() -> window.decided(last.getFirst(), QUICK));
+        happenings.add(() -> window.decided(last.getFirst()));
         assertThat(waits()).hasSize(1);
     }
 
@@ -84,7 +81,7 @@ class WindowTest {
     void whatWasNotWrittenIsNotWaitedFor() {
         List<UUID> batch = batch(3);
         window.left(batch);
-        happenings.add(() -> window.decided(batch.get(1), QUICK));
+        happenings.add(() -> window.decided(batch.get(1)));
         happenings.add(() -> window.notWritten(List.of(batch.get(0), batch.get(2))));
         assertThat(waits()).hasSize(2);
     }
@@ -112,18 +109,11 @@ class WindowTest {
     }
 
     @Test
-    void whileDecisionsAreQuickABatchOfWhichNothingIsHeardIsWaitedForAsLongAsAny() {
-        window.decided(UUID.randomUUID(), QUICK);
+    void aBatchOfWhichNothingIsHeardIsNotWaitedForForLong() {
+        window.decided(UUID.randomUUID());
+        clock.now += Window.SILENCE_NANOS - Window.LONGEST_NANOS - 1;
         window.left(batch(FEW));
         assertThat(waits()).containsExactly(Window.LONGEST_NANOS);
-    }
-
-    @Test
-    void whileDecisionsAreSlowFewAreWaitedForBriefly() {
-        window.decided(UUID.randomUUID(), QUICK);
-        window.decided(UUID.randomUUID(), SLOW);
-        window.left(batch(FEW));
-        assertThat(waits()).containsExactly(Window.BRIEF_NANOS);
     }
 
     @Test
@@ -132,15 +122,14 @@ class WindowTest {
         assertThat(waits()).as("ever").containsExactly(Window.BRIEF_NANOS);
         clock.waits.clear();
 
-        window.decided(UUID.randomUUID(), QUICK);
-        clock.now += Duration.ofSeconds(1).toNanos();
+        window.decided(UUID.randomUUID());
+        clock.now += Window.SILENCE_NANOS;
         window.left(batch(FEW));
         assertThat(waits()).as("for a second").containsExactly(Window.BRIEF_NANOS);
     }
 
     @Test
-    void manyAreWaitedForHoweverSlowDecisionsAre() {
-        window.decided(UUID.randomUUID(), SLOW);
+    void manyAreWaitedForHoweverLongNothingIsHeard() {
         window.left(batch(MANY));
         assertThat(waits()).containsExactly(Window.LONGEST_NANOS);
     }
